@@ -1,0 +1,1 @@
+"""The verbs, in reading order: admit, attribute, ground, identify."""
