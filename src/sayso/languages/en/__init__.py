@@ -1,0 +1,1 @@
+"""What English-language news writing looks like: data, no logic."""
