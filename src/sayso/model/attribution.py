@@ -15,9 +15,7 @@ have a guess and don't trust it. Counted apart, always."""
 
 Quotation: TypeAlias = Literal["direct", "indirect", "mixed"]
 
-Manner: TypeAlias = Literal[
-    "neutral", "factive", "hedged", "distancing", "accusing", "denying", "urging", "thinking"
-]
+Manner: TypeAlias = Literal["neutral", "factive", "hedged", "distancing", "accusing", "denying", "urging", "thinking"]
 """What the cue does to the content; defined in docs/words.md."""
 
 

@@ -9,7 +9,7 @@ from sayso.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name or figure. ``kind`` is an OntoNotes type: PERSON, ORG, GPE, NORP, LOC, FAC, DATE, …"""
+    """A name or figure. ``kind`` is an OntoNotes type: PERSON, ORG, GPE, NORP, LOC, DATE and so on."""
 
     span: Span
     kind: str

@@ -8,9 +8,7 @@ from typing import Literal, TypeAlias
 from sayso.model.evidence import Evidence
 from sayso.model.span import Span
 
-BlockKind: TypeAlias = Literal[
-    "headline", "paragraph", "heading", "byline", "credit", "caption", "dateline", "debris"
-]
+BlockKind: TypeAlias = Literal["headline", "paragraph", "heading", "byline", "credit", "caption", "dateline", "debris"]
 """``heading`` is a crosshead inside the article; ``debris`` is what is not journalism."""
 
 RefusalCode: TypeAlias = Literal[

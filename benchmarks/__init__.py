@@ -1,0 +1,1 @@
+"""Quality and speed, measured beside peers. Shares no decoding code with the product."""
