@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model.span import Span
-from sayso.stages.attribute.quotation import inside, quotations
+from sayso.stages.attribute.quotation import continue_quotation, inside, quotation_kind, quotations, snap_to_marks
 
 
 def inner(text: str) -> list[str]:
@@ -98,7 +98,9 @@ def test_paragraphs_given() -> None:
     assert [q.closed for q in quotations(text, [Span(0, len(text))])] == [True]
 
 
-@pytest.mark.parametrize("unit", ['"', "“", "”", "'", "‘", "’", "`", '" ', '"a ', ' "a', "' 'a", "a' ", "“a ", "«", "''' ", "“‘"])
+@pytest.mark.parametrize(
+    "unit", ['"', "“", "”", "'", "‘", "’", "`", '" ', '"a ', ' "a', "' 'a", "a' ", "“a ", "«", "''' ", "“‘"]
+)
 def test_only_marks(unit: str) -> None:
     """Rubbish comes back in good time and with valid spans."""
     text = unit * 20_000
@@ -123,3 +125,50 @@ def test_spans_hold(text: str) -> None:
         stack.append(q.span)
         assert all(flags[q.span.start : q.span.end])
     assert sum(flags) == len({i for q in found for i in range(*q.span)})
+
+
+def _at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("“We shall mend the bridge,” she said.", "“We shall mend the bridge,”", "direct"),
+        ("“We shall mend the bridge,” she said.", "We shall mend the bridge", "direct"),
+        ("She said that the bridge was “gone.”", "that the bridge was “gone.”", "mixed"),
+        ("She said that the bridge was gone.", "that the bridge was gone", "indirect"),
+    ],
+)
+def test_kind(text: str, words: str, kind: str) -> None:
+    """Direct, mixed and indirect, by the share of words inside marks."""
+    assert quotation_kind(text, (_at(text, words),), quotations(text)) == kind
+
+
+def test_snapping_takes_both_marks_or_none() -> None:
+    """A content that lacks a mark or a word gets them; half a quotation stays half."""
+    text = "“We shall mend the old stone bridge by the end of May,” she said."
+    found = quotations(text)
+    whole = (_at(text, "“We shall mend the old stone bridge by the end of May,”"),)
+    assert snap_to_marks(text, (_at(text, "We shall mend the old stone bridge by the end of"),), found) == whole
+    half = (_at(text, "We shall mend the old"),)
+    assert snap_to_marks(text, half, found) == half
+    assert snap_to_marks(text, whole, found) == whole
+
+
+def test_snapping_never_swallows_another_attribution() -> None:
+    """Words that another attribution has stay its own."""
+    text = "“We shall mend the old bridge,” she said."
+    content = (_at(text, "shall mend the old bridge,”"),)
+    assert snap_to_marks(text, content, quotations(text), taken=(_at(text, "We"),)) == content
+
+
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    """All paragraphs of one quotation belong to its content, each a span of its own."""
+    text = "She said: “One day.\n\n“Two days.\n\n“Three days.”\n\n“Four,” he said."
+    found = quotations(text)
+    content = continue_quotation((_at(text, "“One day."),), found)
+    assert [s.of(text) for s in content] == ["“One day.", "“Two days.", "“Three days.”"]
+    content = continue_quotation((_at(text, "“One day."),), found, taken=(_at(text, "“Three days.”"),))
+    assert [s.of(text) for s in content] == ["“One day.", "“Two days."]

@@ -27,7 +27,9 @@ OPENERS_BEFORE: Final = frozenset("([{</=*|" + DASHES)
 CLOSERS_AFTER: Final = frozenset(".,;:!?…)]}>/*|" + DASHES)
 """What may stand right after a closing mark, besides space."""
 
-INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad")
+INVISIBLE: Final = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
+)
 """Zero-width and direction marks: they stand between characters and mean nothing for a quotation."""
 
 ELIDED: Final = frozenset(

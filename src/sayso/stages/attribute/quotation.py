@@ -7,12 +7,14 @@ paragraph. Everything here takes time linear in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sayso.languages.en import marks
-from sayso.model.span import Span
+from sayso.model.attribution import Quotation
+from sayso.model.span import Span, Spans
 
 _LETTER: Final = r"[^\W_]"
 # An apostrophe between two letters or digits is never a mark: leaving it to the regular expression
@@ -23,6 +25,13 @@ _MARK: Final = re.compile(
 )
 _ELISION: Final = re.compile(rf"(?:\d\ds?\b|({_LETTER}+))")
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
+_WORD: Final = re.compile(r"\w+")
+_DIRECT: Final = 0.9
+"""The share of a content's words that must stand inside marks for a direct quotation."""
+
+_NEARLY: Final = 0.8
+"""The share of a quotation's words that a content must cover to be given all of it."""
+
 _MOST_OPEN: Final = 6
 """How deep quotations may nest before further opening marks are ignored."""
 
@@ -88,6 +97,107 @@ def inside(length: int, found: Iterable[QuotedSpan]) -> bytearray:
             start, end = quotation.span
             flags[start:end] = b"\x01" * (end - start)
     return flags
+
+
+def quotation_kind(text: str, content: Spans, found: Sequence[QuotedSpan]) -> Quotation:
+    """Say how much of a content is quoted: ``direct`` if all but a few words are, ``mixed`` if some are.
+
+    A single quoted word inside a paraphrase makes it mixed, as annotators have it.
+    """
+    quoted = words = 0
+    for span in content:
+        outer = [q.span for q in _overlapping(found, span) if q.depth == 0]
+        for word in _WORD.finditer(text, *span):
+            words += 1
+            quoted += any(q.start <= word.start() < q.end for q in outer)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= _DIRECT * words else "mixed"
+
+
+def snap_to_marks(text: str, content: Spans, found: Sequence[QuotedSpan], taken: Sequence[Span] = ()) -> Spans:
+    """Complete a content that covers nearly all of a quotation to the whole of it, marks included.
+
+    Annotators take both marks in, with the comma or full stop before the closing one: so did
+    7,247 of 7,324 contents that cover a whole quotation in PolNeAR's training part. ``taken``
+    are words of other attributions; they are never swallowed.
+    """
+    grown = list(content)
+    for span in content:
+        for quotation in _overlapping(found, span):
+            whole = quotation.span
+            words = [w.start() for w in _WORD.finditer(text, *quotation.inner)]
+            if not words:
+                continue
+            covered = sum(any(s.start <= at < s.end for s in content) for at in words)
+            if covered < _NEARLY * len(words) and covered < len(words) - 1:
+                continue
+            added = _outside(whole, content)
+            if added and not any(piece.overlaps(other) for piece in added for other in taken):
+                grown.append(whole)
+    return content if len(grown) == len(content) else _merged(grown)
+
+
+def continue_quotation(content: Spans, found: Sequence[QuotedSpan], taken: Sequence[Span] = ()) -> Spans:
+    """Carry a quotation that a paragraph left open on into the paragraphs that go on with it.
+
+    Each part is a span of its own. It stops at words that another attribution has (``taken``).
+    """
+    if not content:
+        return content
+    outer = [q for q in found if q.depth == 0]
+    parts = list(content)
+    at = bisect_right(outer, content[-1].end - 1, key=lambda q: q.span.start) - 1
+    while 0 <= at < len(outer) - 1:
+        here, following = outer[at], outer[at + 1]
+        if here.closed or not following.continues or parts[-1].end < here.inner.end:
+            break
+        if any(following.span.overlaps(other) for other in taken) or any(following.span.overlaps(p) for p in parts):
+            break
+        parts.append(following.span)
+        at += 1
+    return tuple(parts)
+
+
+def _overlapping(found: Sequence[QuotedSpan], span: Span) -> list[QuotedSpan]:
+    """Return the quotations that share a character with a span, in order."""
+    at = bisect_left(found, span.end, key=lambda q: q.span.start) - 1
+    hits: list[QuotedSpan] = []
+    while at >= 0:
+        if found[at].span.end > span.start:
+            hits.append(found[at])
+        elif found[at].depth == 0:
+            break
+        at -= 1
+    return hits[::-1]
+
+
+def _outside(whole: Span, content: Spans) -> list[Span]:
+    """Return the pieces of a span that no span of the content covers."""
+    pieces: list[Span] = []
+    at = whole.start
+    for span in sorted(content):
+        if span.end <= at:
+            continue
+        if span.start >= whole.end:
+            break
+        if span.start > at:
+            pieces.append(Span(at, span.start))
+        at = span.end
+    if at < whole.end:
+        pieces.append(Span(at, whole.end))
+    return pieces
+
+
+def _merged(spans: Iterable[Span]) -> Spans:
+    """Return spans in order, those that touch or overlap made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
 
 
 def _first(text: str, paragraph: Span) -> str:
@@ -260,7 +370,7 @@ def _told(text: str, start: int, end: int, at: int, glyph: str, stop: int) -> _M
 
 
 def _feet_before(text: str, start: int, at: int) -> bool:
-    """Say whether the digits before this mark follow a foot mark: 5'10" """
+    """Say whether the digits before this mark follow a foot mark, as a height in feet and inches does."""
     stop = at
     while stop > start and text[stop - 1].isdigit() and at - stop < 3:
         stop -= 1
