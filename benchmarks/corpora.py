@@ -63,8 +63,8 @@ def attribution(found: Mapping[str, Any]) -> Attribution:
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON lines file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    opening = gzip.open if path.suffix == ".gz" else open
+    with opening(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.strip():
                 yield json.loads(line)

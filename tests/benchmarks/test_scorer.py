@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.corpora import Annotated, Attribution, attribution, lines
 from benchmarks.scorer import Rate, Words, judge, score
+from tests.benchmarks.referees import disturbed, referee
 
 TEXT = "Mayor Ode said the bridge won't open. “It is late,” she added. The port is reportedly shut."
 SAID = Attribution("1", ((0, 9),), ((10, 14),), ((15, 36),))
@@ -75,44 +73,6 @@ def test_words_within_a_span_are_those_that_it_touches(text: str, a: int, b: int
     touched = {i for i, (s, e) in enumerate(bounds) if max(s, start) < min(e, end)}
     if start < end:
         assert words.within(((start, end),)) == touched
-
-
-def referee(shared: Path, name: str) -> ModuleType:
-    path = shared / "tools" / f"{name}.py"
-    if not path.is_file():
-        pytest.skip(f"the outside referee {name}.py is not beside this checkout")
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def disturbed(line: dict[str, Any], dice: random.Random) -> list[dict[str, Any]]:
-    """What a middling program might have found: some lost, some moved, some invented, some nested."""
-    length = len(line["text"])
-
-    def moved(spans: list[list[int]]) -> list[list[int]]:
-        if dice.random() < 0.3:
-            return [s for s in spans if dice.random() < 0.7]
-        size = dice.choice([0, 0, 4, 15, 60])
-        out = []
-        for start, end in spans:
-            start = min(length, max(0, start + dice.randint(-size, size)))
-            out.append([start, min(length, max(start, end + dice.randint(-size, size)))])
-        return out
-
-    found: list[dict[str, Any]] = []
-    for i, a in enumerate(line["attributions"]):
-        if dice.random() < 0.15:
-            continue
-        within = found[-1]["id"] if found and dice.random() < 0.1 else None
-        roles = {role: moved(a[role]) for role in ("source", "cue", "content")}
-        found.append({"id": f"p{i}", "within": within, **roles})
-        if dice.random() < 0.1:
-            found.append({**found[-1], "id": f"q{i}", "source": moved(a["source"])})
-    dice.shuffle(found)
-    return found
 
 
 @pytest.mark.parametrize(("corpus", "seed"), [("polnear-dev", 0), *(("worldnews-dev", seed) for seed in range(4))])
