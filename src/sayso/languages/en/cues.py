@@ -1,5 +1,7 @@
 """The forms of English verbs and nouns, made from lemmas by rule, with the irregular ones as data."""
 
+# ruff: noqa: SIM905 (long word lists are easier to read and to change as text)
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -16,7 +18,7 @@ IRREGULAR: Final = {
     "give": "gave given", "take": "took taken", "make": "made", "come": "came come", "go": "went gone",
     "leave": "left", "send": "sent", "lay": "laid", "break": "broke broken", "stand": "stood", "tear": "tore torn",
     "shoot": "shot", "hit": "hit", "lash": "lashed", "have": "has had having", "be": "is am are was were been being",
-    "think of": "thought", "spin": "spun", "get": "got gotten", "put": "put", "set": "set", "refer": "referred",
+    "spin": "spun", "get": "got gotten", "put": "put", "set": "set", "refer": "referred",
     "admit": "admitted", "infer": "inferred", "commit": "committed", "deter": "deterred", "rebut": "rebutted",
     "turn": "turned", "keep": "kept", "hear": "heard", "quip": "quipped", "mistrust": "mistrusted",
 }  # fmt: skip
@@ -25,7 +27,7 @@ IRREGULAR: Final = {
 DOUBLING: Final = frozenset(
     """admit plan rip rap pan tap tar quip commit refer rebut infer rub brag slam opt plot bar snap chat hum prod
     jab fib spin bid forbid begin put set get hit confer transmit permit omit compel tag dub ban label signal
-    counsel travel""".split()
+    counsel travel prefer regret abhor abet quit spot""".split()
 )
 """Verbs whose last consonant is doubled before -ed and -ing (in at least one of the spellings in use)."""
 
@@ -74,10 +76,9 @@ def _gerund(lemma: str) -> str:
 
 
 def form_table(lemmas: Iterable[str], nouns: bool = False) -> dict[str, str]:
-    """Return a table from every form to its lemma; lemmas with an underscore are notes and left out."""
+    """Return a table from every form to its lemma."""
     table: dict[str, str] = {}
     for lemma in lemmas:
-        if "_" not in lemma:
-            for form in noun_forms(lemma) if nouns else verb_forms(lemma):
-                table.setdefault(form, lemma)
+        for form in noun_forms(lemma) if nouns else verb_forms(lemma):
+            table.setdefault(form, lemma)
     return table
