@@ -90,7 +90,10 @@ HEDGED_NOUNS: Final = """
 suggestion hint rumor rumour speculation insinuation implication possibility innuendo conjecture gossip
 """.split()
 
-DISTANCING_NOUNS: Final = "claim allegation assertion contention insistence argument narrative pretense pretence".split()
+DISTANCING_NOUNS: Final = """
+claim allegation assertion contention
+insistence argument narrative pretense pretence
+""".split()
 
 ACCUSING_NOUNS: Final = """
 accusation criticism condemnation blame indictment rebuke attack complaint denunciation censure insult mockery
@@ -120,7 +123,10 @@ supporter backer proponent champion priority strategy idea passion excitement no
 
 FACTIVE_ADJECTIVES: Final = "aware mindful cognizant cognisant unaware".split()
 
-HEDGED_ADJECTIVES: Final = "possible likely unlikely rumored rumoured reported apparent supposed purported unclear".split()
+HEDGED_ADJECTIVES: Final = """
+possible likely unlikely rumored rumoured
+reported apparent supposed purported unclear
+""".split()
 
 ACCUSING_ADJECTIVES: Final = "critical scathing disparaging derisive scornful".split()
 

@@ -1,0 +1,40 @@
+"""Small words that begin, join and end English clauses, and words that say nothing of a claim: data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CLAUSE_MARKS: Final = frozenset({",", ";", ":", "–", "—", "--", "_", "-", "(", ")"})
+
+SUBORDINATORS: Final = frozenset(
+    {"after", "as", "because", "before", "since", "though", "although", "when", "where", "while", "until", "whereas"}
+)
+
+RELATIVES: Final = frozenset({"who", "which", "whose", "whom", "that", "where", "when", "while"})
+
+JOINERS: Final = frozenset(
+    {"after", "as", "because", "before", "since", "though", "although", "while", "until", "whereas", "when", "that"}
+    | {"if", "however", "meanwhile", "then", "thus", "so", "but", "and", "or", "yet", "unless"}
+)
+
+ORDERS: Final = frozenset(
+    {"click", "read", "follow", "subscribe", "watch", "see", "sign", "share", "listen", "download", "scroll", "enter"}
+    | {"contact", "email", "please", "leave", "join", "visit", "check", "get", "let", "do", "don't", "consider"}
+)
+
+ABBREVIATIONS: Final = frozenset(
+    {"inc.", "corp.", "co.", "ltd.", "jr.", "sr.", "a.m.", "p.m.", "etc.", "no.", "vs.", "st.", "bros.", "calif."}
+)
+
+ENDINGS: Final = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e", "y")
+"""Endings that are cut before two words are compared, the longest first."""
+
+EMPTY_WORDS: Final = frozenset(
+    {"a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is"}
+    | {"are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would"}
+    | {"can", "could", "may", "might", "must", "shall", "should", "that", "this", "these", "those", "it", "its"}
+    | {"he", "she", "they", "we", "you", "i", "his", "her", "their", "our", "my", "your", "him", "them", "us"}
+    | {"who", "which", "what", "when", "where", "why", "how", "not", "no", "than", "then", "there", "into", "over"}
+    | {"after", "before", "about", "up", "out", "off", "more", "most", "some", "all", "also", "new", "says", "say"}
+    | {"said", "report", "reports", "reported"}
+)
