@@ -223,6 +223,7 @@ def _relative(text: str, source: Span) -> list[Span]:
 
 def _from_leftover(seen: _Text, tokens: list[tuple[Span, str]], begins_cut: bool, ends_cut: bool) -> list[Span]:
     """Cut the words between two attributed pieces into clauses, and keep those that assert something."""
+    text = seen.text
     joined = (
         begins_cut and ends_cut and len(tokens) > 3 and tokens[-1][1] == "CCONJ" and tokens[0][1] in {"VERB", "AUX"}
     )
