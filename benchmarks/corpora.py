@@ -61,6 +61,11 @@ def attribution(found: Mapping[str, Any]) -> Attribution:
     )
 
 
+def plain_date(published: str | None) -> str | None:
+    """Return the publication date where it is a plain one (2016-09-12), else None: some corpora hold times of day."""
+    return published[:10] if published and len(published) == 10 else None
+
+
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON lines file, gzipped or not."""
     opening = gzip.open if path.suffix == ".gz" else open

@@ -1,0 +1,48 @@
+"""Run Sayso itself over reports, through its public door, and hand back its JSON."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.corpora import Annotated, Attribution, attribution, plain_date
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Pipeline
+
+Readings = Mapping[str, dict[str, Any]]
+
+
+@functools.cache
+def pipeline(weights: Path | None = None) -> Pipeline:
+    """Return the pipeline, loaded once; ``weights`` is another attribution model than the shipped one."""
+    from sayso.pipeline import Pipeline
+
+    return Pipeline() if weights is None else Pipeline(weights=weights)
+
+
+def readings(reports: Iterable[Annotated], weights: Path | None = None) -> Readings:
+    """Return the reading of each report as its JSON object, by the corpus's own id."""
+    from sayso.model.contract import to_plain
+
+    import sayso
+    from sayso.stages.admit import admit_text
+
+    listed = list(reports)
+    admitted = (admit_text(report.text, published=plain_date(report.published)) for report in listed)
+    read = pipeline(weights).read_many(admitted)
+    made = {
+        report.id: to_plain(reading, version=sayso.__version__) for report, reading in zip(listed, read, strict=True)
+    }
+    for report in listed:
+        refused = made[report.id]["report"]["refused"]
+        if refused:
+            print(f"  refused: {report.id}: {refused['reason']}")
+    return made
+
+
+def attributions(made: Readings) -> dict[str, list[Attribution]]:
+    """Return the attributions of readings, for the scorer."""
+    return {key: [attribution(a) for a in reading["attributions"]] for key, reading in made.items()}

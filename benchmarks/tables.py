@@ -1,0 +1,156 @@
+"""Write results as tables: in Markdown for the README, and the same on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from benchmarks.attribution import TWO_PEOPLE
+
+FIGURES = ("source", "cue", "content", "found", "attributed", "exact")
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table, its columns padded so that it reads well as plain text too."""
+    cells = [list(head), *[list(row) for row in rows]]
+    widths = [max(3, *(len(row[i]) for row in cells)) for i in range(len(head))]
+
+    def line(row: Sequence[str]) -> str:
+        first, *others = (
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        return "| " + " | ".join([first, *others]) + " |"
+
+    rule = (
+        "|" + "|".join("-" * (width + 2) if i == 0 else "-" * (width + 1) + ":" for i, width in enumerate(widths)) + "|"
+    )
+    return "\n".join([line(cells[0]), rule, *map(line, cells[1:])])
+
+
+def _f1(scores: Mapping[str, Any]) -> list[str]:
+    return [f"{scores[figure]['f1']:.1f}" for figure in FIGURES]
+
+
+def attribution(results: Mapping[str, Any]) -> str:
+    """Return the table of attributions found, all corpora and peers."""
+    rows = []
+    for corpus, measured in results["attribution"].items():
+        for name, scores in measured.items():
+            if name in ("confidence", "floors"):
+                continue
+            nests = "outermost" in scores
+            rows.append([f"{corpus}{', nesting included' if nests else ''}: {name}", *_f1(scores)])
+            if nests:
+                rows.append([f"{corpus}, outermost only: {name}", *_f1(scores["outermost"])])
+        if corpus == "polnear-dev":
+            rows.append([f"{corpus}: two people (quoted)", *(f"{TWO_PEOPLE[figure]:.1f}" for figure in FIGURES)])
+    return markdown(("F1, %", *FIGURES), rows)
+
+
+def confidence(results: Mapping[str, Any], corpus: str = "polnear-dev") -> str:
+    """Return the table of precision by confidence."""
+    rows = [
+        [
+            f"{band['from']:.1f} to {band['to']:.1f}",
+            f"{band['n']:.0f}",
+            f"{100 * band['mean']:.0f}",
+            f"{band['found']:.0f}",
+            f"{band['attributed']:.0f}",
+        ]
+        for band in results["attribution"][corpus]["confidence"]
+    ]
+    return markdown(("confidence", "attributions", "mean, %", "content right, %", "and source right, %"), rows)
+
+
+def floors(results: Mapping[str, Any], corpus: str = "polnear-dev") -> str:
+    """Return the table of what a floor under the confidence brings and costs."""
+    rows = [
+        [
+            f"{row['floor']:.1f}",
+            f"{row['withheld']:.1f}",
+            f"{row['right_of_named']:.1f}",
+            f"{row['right_lost']:.1f}",
+        ]
+        for row in results["attribution"][corpus]["floors"]
+    ]
+    return markdown(("floor", "sources withheld, %", "of the named, right, %", "right ones withheld too, %"), rows)
+
+
+def speed(results: Mapping[str, Any]) -> str:
+    """Return the table of speed and memory."""
+    measured = results["speed"]
+    rows = [
+        [name, *(f"{measured[name][way]:,.0f}" for way in ("single", "batch"))]
+        for name in ("sayso", "spaCy small")
+        if name in measured
+    ]
+    if "share_single" in measured:
+        rows.append(["sayso ÷ spaCy", *(f"{measured[f'share_{way}']:.2f}" for way in ("single", "batch"))])
+    table = markdown(("words per CPU-second, one core", "one by one", "all at once"), rows)
+    peak = (
+        f"Peak memory of a process that reads all {measured['words']:,} words: {measured['memory']['peak_mb']:.0f} MB."
+    )
+    return f"{table}\n\n{peak}"
+
+
+def who(results: Mapping[str, Any]) -> str:
+    """Return the table of sources, parties and manners."""
+    keys = ("right_of_all", "right", "wrong", "withheld", "kind", "party", "manner")
+    rows = [
+        [
+            corpus,
+            *(f"{scores[key]:.1f}" for key in keys),
+            f"{scores['within']['f1']:.1f}",
+            f"{scores['basis']['f1']:.1f}",
+        ]
+        for corpus, scores in results["who"].items()
+    ]
+    head = (
+        "%",
+        "who, of all",
+        "of found: right",
+        "wrong",
+        "withheld",
+        "kind",
+        "party",
+        "manner",
+        "within F1",
+        "basis F1",
+    )
+    return markdown(head, rows)
+
+
+def gap(results: Mapping[str, Any]) -> str:
+    """Return the table of pronouns."""
+    g = results["gap"]
+    cells = [f"{g[key]['f1']:.1f}" for key in ("overall", "feminine", "masculine")]
+    return markdown(("F1, %", "overall", "feminine", "masculine", "ratio"), [["sayso", *cells, f"{g['bias']:.2f}"]])
+
+
+def times(results: Mapping[str, Any]) -> str:
+    """Return the table of dates."""
+    rows = [
+        [name, *(f"{scores[key]['f1']:.1f}" for key in ("span_and_value", "value", "span"))]
+        for name, scores in results["times"].items()
+    ]
+    return markdown(("F1, %", "span and value", "overlap and value", "span alone"), rows)
+
+
+def pages(results: Mapping[str, Any]) -> str:
+    """Return the table of article text taken from pages."""
+    rows = [
+        [name, *(f"{scores[key]:.3f}" for key in ("precision", "recall", "f1"))]
+        for name, scores in results["pages"].items()
+    ]
+    return markdown(("4-grams of the article", "precision", "recall", "F1"), rows)
+
+
+TABLES = {
+    "attribution": (attribution, confidence, floors),
+    "who": (who,),
+    "gap": (gap,),
+    "times": (times,),
+    "pages": (pages,),
+    "speed": (speed,),
+}
