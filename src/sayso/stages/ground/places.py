@@ -1,0 +1,169 @@
+"""Finds the places that a report names, with their country where the gazetteer knows exactly one.
+
+A place is what the parse marks as one, or the name of a country that stands alone. A name that
+means places in several countries (Georgia, Springfield) or a person as well (Washington) gets no
+country, unless the report says which ("Paris, Texas"); what it says holds for the rest of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from sayso.languages.gazetteer import Gazetteer, gazetteer
+from sayso.model.evidence import Evidence
+from sayso.model.ground import Place
+from sayso.model.parse import Entity, Parse
+from sayso.model.span import Span
+from sayso.stages.ground.words import Words
+
+RULE = "places-en/1"
+
+_KINDS = frozenset({"GPE", "LOC"})
+_OPEN = frozenset({"Washington", "Georgia", "Jordan", "Chad", "Turkey", "Congo", "Guinea", "Niger", "Korea"})
+"""Names that are also people's, other countries' or words: they count only where the parse marks a place."""
+_MEAN_SEVERAL = frozenset({"Washington", "Georgia", "Congo", "Guinea", "Korea"})
+"""Names to which no country is given even there."""
+_COMPASS = frozenset(
+    {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern",
+     "northwestern", "southeastern", "southwestern", "mainland", "downtown"}
+)  # fmt: skip
+_BEFORE_NAMES = re.compile(rf"(?:[Tt]he|[Aa]n?|nearby|neighbou?ring|{'|'.join(sorted(_COMPASS))})\s+|\W+")
+_LONGEST = 4
+"""Words in the longest country name that is looked for in the running text."""
+_QUALIFIER = re.compile(r",[ \u00a0]?((?:[A-Z][\w'\u2019-]*\.?[ \u00a0]?){1,3})|[ \u00a0]\(([A-Z][\w .]{2,30})\)")
+
+
+def find(words: Words, parse: Parse) -> tuple[Place, ...]:
+    """Find the places in a text, in reading order and without overlap."""
+    known = gazetteer()
+    text = words.text
+    marked = [(_trimmed(text, entity.span), entity.kind) for entity in parse.entities]
+    marked = [(span, kind) for span, kind in marked if span.start < span.end]
+    spans = sorted({span for span, kind in marked if kind in _KINDS and _looks_like_a_name(text, span)})
+    spans = _disjoint(spans + _countries(words, known, parse.entities))
+    people = {word for span, kind in marked if kind == "PERSON" for word in re.split(r"\W+", span.of(text))}
+    said = _qualified(text, spans, known)
+    return tuple(_place(text, span, known, said, people) for span in spans)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Drop a leading article and compass word, and a trailing possessive and marks."""
+    start, end = span
+    while start < end:
+        head = _BEFORE_NAMES.match(text, start, end)
+        if head is None:
+            break
+        start = head.end()
+    tail = re.search(r"(?:['\u2019]s?|[^\w.]+)$", text[start:end])
+    if tail:
+        end = start + tail.start()
+    if end > start and text[end - 1] == "." and text.count(".", start, end) == 1:
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _looks_like_a_name(text: str, span: Span) -> bool:
+    """Say whether a marked place is written as a name, on one line."""
+    name = span.of(text)
+    return len(name) > 1 and name[0].isupper() and "\n" not in name and len(name) <= 60
+
+
+def _countries(words: Words, known: Gazetteer, entities: tuple[Entity, ...]) -> list[Span]:
+    """Find country names that stand alone in the text and that no other name contains."""
+    held = sorted((entity.span for entity in entities), key=lambda span: span.start)
+    starts = [span.start for span in held]
+    found: list[Span] = []
+    at = 0
+    text = words.text
+    while at < len(words):
+        if not text[words.starts[at]].isupper():
+            at += 1
+            continue
+        length = 1
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            span = Span(words.starts[at], words.ends[at + size - 1])
+            name = span.of(text)
+            if name in known.countries and name not in _OPEN and not _inside_a_name(words, at, size, held, starts):
+                found.append(span)
+                length = size
+                break
+        at += length
+    return found
+
+
+def _inside_a_name(words: Words, at: int, size: int, held: list[Span], starts: list[int]) -> bool:
+    """Say whether a country's name is part of a longer name ("Bank of Ghana", "New Britain Herald")."""
+    span = Span(words.starts[at], words.ends[at + size - 1])
+    index = bisect_right(starts, span.start) - 1
+    if any(one.overlaps(span) for one in held[max(0, index - 1) : index + 2]):
+        return True
+    lone = span.end - span.start <= 2
+    after = words.text[span.end : span.end + 2]
+    return lone or (len(after) == 2 and after[0] == " " and after[1].isupper()) or after[:1] in ("-", "_", "@")
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    """Keep the earliest and longest of spans that overlap."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return kept
+
+
+def _qualified(text: str, spans: list[Span], known: Gazetteer) -> dict[str, str]:
+    """Return the country of each place that the report itself sets in one ("Paris, Texas")."""
+    said: dict[str, str] = {}
+    for span in spans:
+        name = span.of(text)
+        inner = re.fullmatch(r"(.+?),\s*(.+)", name)
+        if inner:
+            code = known.regions.get(inner.group(2)) or known.countries.get(inner.group(2))
+            if code:
+                said.setdefault(name, code)
+                said.setdefault(inner.group(1), code)
+            continue
+        found = _QUALIFIER.match(text, span.end)
+        if found is None or name in known.countries:
+            continue
+        if found.group(1) and re.match(r"(?:and|or) ", text[found.end() : found.end() + 4]):
+            # a list: "Minsk, Georgia and the coast"
+            continue
+        tail = (found.group(1) or found.group(2)).strip()
+        for candidate in (
+            tail,
+            tail.rstrip("."),
+            " ".join(tail.split()[:2]),
+            tail.split()[0],
+            tail.split()[0].rstrip("."),
+        ):
+            code = known.regions.get(candidate) or known.countries.get(candidate)
+            if code:
+                said.setdefault(name, code)
+                break
+    return said
+
+
+def _place(text: str, span: Span, known: Gazetteer, said: dict[str, str], people: set[str]) -> Place:
+    """Make a place, with its country where exactly one is known, and say why."""
+    name = span.of(text)
+    bare = name
+    first, _, rest = name.partition(" ")
+    if rest and first.lower() in _COMPASS and name not in known.countries and name not in known.cities:
+        bare = rest
+    country, why = None, "is a place that the gazetteer does not know"
+    if bare in said:
+        country, why = said[bare], "is set in its country by the report"
+    elif bare in _MEAN_SEVERAL:
+        why = "may mean places in several countries, or a person"
+    elif bare in known.countries:
+        country, why = known.countries[bare], "is a country's name"
+    elif bare in people:
+        why = "is a place here and a person's name elsewhere in the report: no country is given"
+    elif bare in known.regions:
+        country, why = known.regions[bare], "is a region of one country"
+    elif bare in known.cities:
+        country, why = known.cities[bare], "is a city's name, and in no other country a large one's"
+    says = f"\u201c{name}\u201d {why}."
+    return Place(span, name, country, evidence=(Evidence(RULE, says, (span,)),))
