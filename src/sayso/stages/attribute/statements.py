@@ -240,7 +240,8 @@ def _from_leftover(seen: _Text, tokens: list[tuple[Span, str]], begins_cut: bool
             pieces.append([])
             continue
         starts_clause = form in words.SUBORDINATORS and number and tokens[number - 1][1] not in {"ADP", "PUNCT"}
-        if starts_clause and pieces[-1] and _asserts(text, pieces[-1]) and _asserts(text, tokens[number + 1 :]):
+        rest = tokens[number + 1 : number + 16]
+        if starts_clause and pieces[-1] and _asserts(text, pieces[-1]) and _asserts(text, rest):
             pieces.append([])
         pieces[-1].append(token)
     found = []
@@ -350,8 +351,8 @@ def _coordinated(text: str, whole: Span, tokens: list[tuple[Span, str]]) -> list
         joins = form == "," and tokens[number + 1][1] == "CCONJ"
         if not (joins or form == ";"):
             continue
-        right = tokens[number + (2 if joins else 1) :]
-        if right and right[0][1] in _NOMINAL and _asserts(text, tokens[begun:number]) and _asserts(text, right[:12]):
+        right = tokens[number + (2 if joins else 1) : number + 14]
+        if right and right[0][1] in _NOMINAL and _asserts(text, tokens[begun:number]) and _asserts(text, right):
             cuts.append((span.start, right[0][0].start))
             begun = number + 1
     spans = []
