@@ -1,3 +1,100 @@
-"""Sayso: on whose word each claim rests."""
+"""Sayso: on whose word each claim rests.
+
+>>> import sayso
+>>> reading = sayso.read("page.html")  # doctest: +SKIP
+>>> reading.attributions[0].source_status  # doctest: +SKIP
+'named'
+
+Importing this package loads nothing else: each name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.faces.python import read, read_all, read_text
+    from sayso.faces.summary import Summary, summarise
+    from sayso.model.attribution import Attribution
+    from sayso.model.contract import from_json, to_json
+    from sayso.model.errors import InputError, RefusedError, SaysoError, WeightsError
+    from sayso.model.evidence import Evidence
+    from sayso.model.ground import Place, Quantity, Time
+    from sayso.model.reading import Reading
+    from sayso.model.report import Block, Link, Refusal, Report
+    from sayso.model.source import Source
+    from sayso.model.span import Span
+    from sayso.model.statement import Statement
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Attribution",
+    "Block",
+    "Evidence",
+    "InputError",
+    "Link",
+    "Place",
+    "Quantity",
+    "Reading",
+    "Refusal",
+    "RefusedError",
+    "Report",
+    "SaysoError",
+    "Source",
+    "Span",
+    "Statement",
+    "Summary",
+    "Time",
+    "WeightsError",
+    "__version__",
+    "from_json",
+    "read",
+    "read_all",
+    "read_text",
+    "summarise",
+    "to_json",
+]
+
+_HOME = {
+    "Attribution": "sayso.model.attribution",
+    "Block": "sayso.model.report",
+    "Evidence": "sayso.model.evidence",
+    "InputError": "sayso.model.errors",
+    "Link": "sayso.model.report",
+    "Place": "sayso.model.ground",
+    "Quantity": "sayso.model.ground",
+    "Reading": "sayso.model.reading",
+    "Refusal": "sayso.model.report",
+    "RefusedError": "sayso.model.errors",
+    "Report": "sayso.model.report",
+    "SaysoError": "sayso.model.errors",
+    "Source": "sayso.model.source",
+    "Span": "sayso.model.span",
+    "Statement": "sayso.model.statement",
+    "Summary": "sayso.faces.summary",
+    "Time": "sayso.model.ground",
+    "WeightsError": "sayso.model.errors",
+    "from_json": "sayso.model.contract",
+    "read": "sayso.faces.python",
+    "read_all": "sayso.faces.python",
+    "read_text": "sayso.faces.python",
+    "summarise": "sayso.faces.summary",
+    "to_json": "sayso.model.contract",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from the module where it lives, once."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, those not yet fetched included."""
+    return sorted({*globals(), *__all__})

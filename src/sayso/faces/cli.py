@@ -1,0 +1,320 @@
+"""The command line: ``sayso read``, ``sayso schema``."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from sayso import __version__
+from sayso.model.errors import InputError, SaysoError
+from sayso.model.reading import Reading
+from sayso.model.report import Report
+
+if TYPE_CHECKING:
+    from sayso.stages.admit import AdmitOptions
+
+# What the exit status says; docs/cli.md and the help say the same.
+READ, BROKEN, USAGE, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(|k|m|g)i?b?", re.IGNORECASE)
+_FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
+
+_READ_EPILOG = """
+\b
+Examples:
+  sayso read report.txt                    the text, its attributions, and whose word it rests on
+  sayso read page.html --html page-read.html
+                                           the same as one page for a browser
+  sayso read reports/ --format jsonl > readings.jsonl
+                                           every report in a folder, one JSON object a line
+  curl -s URL | sayso read - --url URL     a page from standard input
+  sayso read report.txt --format json | jq '.attributions[] | .source_status'
+
+\b
+Exit status:
+  0    everything was read
+  1    Sayso itself failed
+  2    the command was wrong
+  3    some of it was refused; the output says what and why, and holds all the rest
+  130  stopped by Ctrl-C
+
+Sayso says on whose word a claim rests, within the reports given. It never says what is true.
+"""
+
+
+class _Size(click.ParamType):
+    """A number of bytes, as ``500kB``, ``5MB`` or ``5000000``."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the bytes that a size stands for."""
+        if isinstance(value, int):
+            return value
+        found = _SIZE.fullmatch(value.strip())
+        if not found:
+            self.fail(f"{value!r} is no size; write it as 500kB, 5MB or 5000000", param, ctx)
+        return int(float(found.group(1)) * _FACTORS[found.group(2).lower()])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
+def cli() -> None:
+    """Read news reports and show on whose word each claim rests.
+
+    \b
+    sayso read report.txt      who says what in a report
+    sayso schema               the JSON Schema of what `read` prints
+    """
+
+
+@cli.command(epilog=_READ_EPILOG)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="table: for people. json: one object for one document, a list for several. "
+    "jsonl: one object a line, as soon as it is read, refusals included.",
+)
+@click.option("--published", metavar="DATE", help="When the report was published (ISO 8601, as 2026-03-04).")
+@click.option("--url", help="Where the report was published.")
+@click.option("--outlet", help="Who published it.")
+@click.option("--title", help="Its headline, where the document doesn't say.")
+@click.option("--max-size", type=_Size(), metavar="SIZE", help="Refuse documents larger than this, as 5MB.")
+@click.option("--html", "page", metavar="FILE", type=click.Path(dir_okay=False), help="Also write one HTML page.")
+@click.option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False), help="Write here, not to the screen.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="auto: colour in a terminal, unless NO_COLOR is set.",
+)
+@click.option("--text/--no-text", default=None, help="Show the report's whole text in the table (default for one).")
+def read(
+    paths: tuple[str, ...],
+    form: str,
+    published: str | None,
+    url: str | None,
+    outlet: str | None,
+    title: str | None,
+    max_size: int | None,
+    page: str | None,
+    output: str | None,
+    color: str,
+    text: bool | None,
+) -> None:
+    """Show who says what in each report, and on whose word it rests.
+
+    PATH is a text file, an HTML page, a file of JSON lines (id, url, outlet, title, authors,
+    published, and text or html), a folder of these, or - for standard input.
+    """
+    from sayso.stages.admit import AdmitOptions
+
+    given = {"published": published, "url": url, "outlet": outlet, "title": title, "max_bytes": max_size}
+    options = AdmitOptions(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    readings = _Readings(_read(paths, options), quiet=output is None and sys.stdout.isatty() and form == "jsonl")
+    # A JSON list is for several: more than one path, a folder, or a file that holds several reports.
+    several = len(paths) > 1 or Path(paths[0]).is_dir()
+    with _output(output) as out:
+        kept = _kept(readings) if page else None
+        stream: Iterable[Reading] = kept[1] if kept else readings
+        match form:
+            case "jsonl":
+                _write_lines(stream, out)
+            case "json":
+                _write_json(stream, out, several=several)
+            case _:
+                _write_table(stream, out, color=color, text=text, to_file=output is not None)
+    if page and kept:
+        _write_page(kept[0], Path(page))
+    if readings.count == 0:
+        click.echo("sayso: found no documents there", err=True)
+    if readings.refused or readings.count == 0:
+        raise SystemExit(REFUSED)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of a reading, `sayso.reading/1`."""
+    click.echo(files("sayso.faces").joinpath("schema", "reading-1.json").read_text("utf-8"), nl=False)
+
+
+def main() -> None:
+    """Run the command line and leave with an honest exit status."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except (click.Abort, KeyboardInterrupt):
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        _hush()
+        raise SystemExit(PIPE_CLOSED) from None
+    except InputError as error:
+        click.echo(f"sayso: {error}", err=True)
+        raise SystemExit(USAGE) from None
+    except SaysoError as error:
+        click.echo(f"sayso: {error}", err=True)
+        raise SystemExit(BROKEN) from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            _hush()
+            raise SystemExit(PIPE_CLOSED) from None
+        click.echo(f"sayso: {error.filename or ''}: {error.strerror or error}", err=True)
+        raise SystemExit(BROKEN) from None
+    raise SystemExit(status if isinstance(status, int) else READ)
+
+
+def _hush() -> None:
+    """Let go of a closed pipe, so that Python doesn't complain about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Readings:
+    """The readings as they come, counted, with progress on standard error where somebody looks."""
+
+    def __init__(self, readings: Iterator[Reading], *, quiet: bool) -> None:
+        self._readings = readings
+        self._quiet = quiet or not sys.stderr.isatty()
+        self.count = 0
+        self.refused = 0
+
+    def __iter__(self) -> Iterator[Reading]:
+        with self._progress() as tell:
+            for reading in self._readings:
+                self.count += 1
+                self.refused += reading.report.refused is not None
+                tell()
+                yield reading
+
+    @contextmanager
+    def _progress(self) -> Iterator[Any]:
+        if self._quiet:
+            yield lambda: None
+            return
+        from rich.console import Console
+        from rich.status import Status
+
+        status = Status("reading", console=Console(stderr=True))
+
+        def tell() -> None:
+            # One document needs no progress; the second shows that it may take a while.
+            if self.count == 2:
+                status.start()
+            status.update(f"{self.count} read" + (f", {self.refused} refused" if self.refused else ""))
+
+        try:
+            yield tell
+        finally:
+            status.stop()
+
+
+def _read(paths: Iterable[str], options: AdmitOptions) -> Iterator[Reading]:
+    from sayso.pipeline import Pipeline
+
+    yield from Pipeline().read_many(_admitted(paths, options))
+
+
+def _admitted(paths: Iterable[str], options: AdmitOptions) -> Iterator[Report]:
+    from sayso.stages.admit import admit_bytes, admit_paths
+
+    for path in paths:
+        if path == "-":
+            yield from admit_bytes(sys.stdin.buffer.read(), path="-", options=options)
+        else:
+            yield from admit_paths([path], options)
+
+
+def _kept(readings: Iterable[Reading]) -> tuple[list[Reading], Iterator[Reading]]:
+    """Return a list that fills while the readings pass."""
+    kept: list[Reading] = []
+
+    def passing() -> Iterator[Reading]:
+        for reading in readings:
+            kept.append(reading)
+            yield reading
+
+    return kept, passing()
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[IO[bytes]]:
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        with open(path, "wb") as out:
+            yield out
+
+
+def _write_lines(readings: Iterable[Reading], out: IO[bytes]) -> None:
+    for reading in readings:
+        out.write(_json(reading) + b"\n")
+        out.flush()
+
+
+def _write_json(readings: Iterable[Reading], out: IO[bytes], *, several: bool) -> None:
+    """Write one object, or a list as it grows: never more than two readings are held."""
+    coming = iter(readings)
+    held = list(islice(coming, 2))
+    if len(held) == 1 and not several:
+        out.write(_json(held[0], indent=2) + b"\n")
+        return
+    opening = b"["
+    for reading in chain(held, coming):
+        out.write(opening + b"\n" + _json(reading, indent=2))
+        opening = b","
+    out.write(b"[]\n" if opening == b"[" else b"\n]\n")
+
+
+def _json(reading: Reading, indent: int | None = None) -> bytes:
+    from sayso.model.contract import to_json
+
+    return to_json(reading, version=__version__, indent=indent).encode("utf-8")
+
+
+def _write_table(
+    readings: Iterable[Reading], out: IO[bytes], *, color: str, text: bool | None, to_file: bool
+) -> None:
+    """Write for people: one reading whole, several in a table with a row each."""
+    from sayso.faces.terminal import Overview, console_for, show_reading
+
+    words = io.TextIOWrapper(out, encoding="utf-8", errors="replace", write_through=True)
+    try:
+        console = console_for(words, color=color, seen=not to_file and sys.stdout.isatty())
+        coming = iter(readings)
+        held = list(islice(coming, 2))
+        if len(held) == 1:
+            show_reading(console, held[0], text=text is not False)
+        elif held:
+            overview = Overview()
+            for reading in chain(held, coming):
+                if text and reading.report.refused is None:
+                    show_reading(console, reading)
+                overview.add(reading)
+            overview.show(console)
+    finally:
+        words.detach()
+
+
+def _write_page(readings: list[Reading], path: Path) -> None:
+    from sayso.faces.page import page
+
+    path.write_text(page(readings, version=__version__), encoding="utf-8", errors="replace")
+    click.echo(f"sayso: wrote {path}", err=True)

@@ -1,0 +1,102 @@
+"""Sayso from Python: the functions behind the public door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.model.errors import InputError, RefusedError
+from sayso.model.reading import Reading
+from sayso.model.report import Report
+from sayso.stages.admit import AdmitOptions, admit_paths, admit_text
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Pipeline
+
+
+def read(
+    source: str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+) -> Reading:
+    """Read one report from a file: plain text, an HTML page, or one JSON line.
+
+    The model is loaded on the first call and kept.
+
+    Args:
+        source: The file's path.
+        published: When it was published (ISO 8601); counts before what the file says.
+        url: Where it was published.
+        outlet: Who published it.
+        title: Its headline.
+
+    Raises:
+        RefusedError: The file could not be read; ``refusal`` carries the reason.
+        InputError: The path holds several reports (use ``read_all``), or an option is unusable.
+    """
+    options = AdmitOptions(published=published, url=url, outlet=outlet, title=title)
+    path = os.fspath(source)
+    reports = list(_first_two(admit_paths([path], options)))
+    if len(reports) != 1:
+        held = "several reports; use read_all" if reports else "no report"
+        raise InputError(f"{path} holds {held}")
+    return _accepted(_pipeline().read(reports[0]))
+
+
+def read_text(
+    text: str,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+) -> Reading:
+    """Read one report that is already text; every character is kept.
+
+    Args:
+        text: The report's text.
+        published: When it was published (ISO 8601).
+        url: Where it was published.
+        outlet: Who published it.
+        title: Its headline.
+
+    Raises:
+        RefusedError: The text could not be read: it is empty, say, or not English.
+        InputError: An option is unusable.
+    """
+    report = admit_text(text, published=published, url=url, outlet=outlet, title=title)
+    return _accepted(_pipeline().read(report))
+
+
+def read_all(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Reading]:
+    """Read every report in files and folders, one after the other, in the order given.
+
+    Lazy. What cannot be read is a reading whose ``report.refused`` gives the reason; nothing is
+    raised for it.
+    """
+    return _pipeline().read_many(admit_paths([os.fspath(path) for path in paths], AdmitOptions()))
+
+
+def _first_two(items: Iterable[Report]) -> Iterator[Report]:
+    for _, item in zip(range(2), items, strict=False):
+        yield item
+
+
+def _accepted(reading: Reading) -> Reading:
+    report = reading.report
+    if report.refused is not None:
+        raise RefusedError(report.refused, report.path)
+    return reading
+
+
+@cache
+def _pipeline() -> Pipeline:
+    """The one pipeline of this process; loading its models takes a moment."""
+    from sayso.pipeline import Pipeline
+
+    return Pipeline()

@@ -1,0 +1,335 @@
+"""On whose word a report rests, counted and said in one sentence. Pure: a reading in, values out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from sayso.model.attribution import Attribution, SourceStatus
+from sayso.model.reading import Reading
+from sayso.model.source import Source
+from sayso.model.span import Span, Spans, hull, shown
+from sayso.model.statement import Statement
+
+WordKind: TypeAlias = Literal["party", "source", "unnamed", "none", "unresolved", "withheld"]
+
+STATUSES: tuple[SourceStatus, ...] = get_args(SourceStatus)
+
+# How many groups and voices a sentence names before it says "others".
+_GROUPS_NAMED = 6
+_VOICES_NAMED = 4
+_LONGEST_NAME = 60
+
+_SHORT_FORM = re.compile(r"\(([A-Z][\w.&-]{1,9})\)$")
+_DETERMINER = re.compile(r"(?:\b(?:the|an?|its|their|his|her|our)|['’]s?)\s$", re.IGNORECASE)
+_TAKES_ARTICLE = re.compile(
+    r"(?:United |European Union$|Netherlands$|Philippines$|Maldives$|Bahamas$|Gambia$|Vatican$"
+    r"|.* (?:Republic|Kingdom|Emirates|States|Islands|Union|Nations|campaign|administration)$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One source and the attributions that rest on it; ``source`` is None where none was identified.
+
+    ``name`` is short enough for a list ("SVR"), ``full_name`` the whole.
+    """
+
+    name: str
+    full_name: str
+    attributions: tuple[str, ...]
+    source: Source | None = None
+
+    @property
+    def count(self) -> int:
+        """How many attributions rest on this source."""
+        return len(self.attributions)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Whose word it is: a party with its voices, a single source, or one of the ways not to know.
+
+    ``spoken`` is the name as a sentence has it ("the United States"), ``says`` the phrase that
+    stands for it in the summary ("on Russia’s word").
+    """
+
+    kind: WordKind
+    name: str
+    spoken: str
+    voices: tuple[Voice, ...]
+
+    @property
+    def count(self) -> int:
+        """How many attributions rest on this word."""
+        return sum(voice.count for voice in self.voices)
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The ids of the attributions that rest on this word."""
+        return tuple(id_ for voice in self.voices for id_ in voice.attributions)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """On whose word the headline's claim rests.
+
+    ``says`` is a clause ("the headline’s claim is the SVR’s"); ``told`` is False where the
+    headline leaves its source out and only the body gives it.
+    """
+
+    statement: Statement
+    attribution: str | None
+    told: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A reading in one look.
+
+    ``words`` come largest first, then the unnamed, no one, the unresolved and the withheld;
+    ``statuses`` counts the five statuses apart; ``sentence`` says it all.
+    """
+
+    attributions: int
+    words: tuple[Word, ...]
+    statuses: Mapping[SourceStatus, int]
+    own: tuple[Statement, ...]
+    headline: Headline | None
+    sentence: str
+
+    def word_of(self, attribution: str) -> Word | None:
+        """Return the word on which an attribution rests."""
+        return next((word for word in self.words if attribution in word.attributions), None)
+
+
+def summarise(reading: Reading) -> Summary:
+    """Count on whose word a report's attributions rest, and say it in a sentence."""
+    if reading.report.refused is not None:
+        return Summary(0, (), dict.fromkeys(STATUSES, 0), (), None, f"Refused: {reading.report.refused.reason}")
+    words = _words(reading)
+    counts = Counter(a.source_status for a in reading.attributions)
+    own = tuple(s for s in reading.statements if s.voice == "own")
+    headline = _headline(reading, words)
+    clauses = [_attributions_clause(len(reading.attributions), words)]
+    if own:
+        clauses.append(f"{_many(len(own), 'statement')} in the report’s own voice")
+    if headline is not None:
+        clauses.append(headline.says)
+    return Summary(
+        attributions=len(reading.attributions),
+        words=words,
+        statuses={status: counts[status] for status in STATUSES},
+        own=own,
+        headline=headline,
+        sentence="; ".join(clauses) + ".",
+    )
+
+
+def excerpt(text: str, spans: Spans, limit: int = 120) -> str:
+    """Return the spans' words on one line, cut at a word's end where they are longer than the limit."""
+    line = " ".join(shown(text, spans).split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:–—-") + "…"
+
+
+def source_name(reading: Reading, attribution: Attribution) -> str:
+    """Return who says it, for a list: a name, a description, or why there is none."""
+    source = next((s for s in reading.sources if s.id == attribution.source_id), None)
+    words = excerpt(reading.text, attribution.source, 60)
+    match attribution.source_status:
+        case "none":
+            return "no one"
+        case "withheld":
+            return f"withheld (“{words}”?)" if words else "withheld"
+        case "unresolved":
+            return f"“{words}”" if words else "somebody"
+        case _:
+            return source.name if source is not None else f"“{words}”" if words else "somebody"
+
+
+def possessive(name: str) -> str:
+    """Return a name's possessive."""
+    return f"{name}’" if name.endswith(("s", "S")) and not name.isupper() else f"{name}’s"
+
+
+def _words(reading: Reading) -> tuple[Word, ...]:
+    sources = {source.id: source for source in reading.sources}
+    gathered: dict[tuple[WordKind, str], dict[str, list[Attribution]]] = {}
+    names: dict[tuple[WordKind, str], str] = {}
+    for attribution in reading.attributions:
+        source = sources.get(attribution.source_id or "")
+        kind, name = _whose(attribution, source)
+        key = ("party" if kind == "source" else kind, name.casefold())
+        names.setdefault(key, name)
+        voice = source.id if source is not None else excerpt(reading.text, attribution.source).casefold()
+        gathered.setdefault(key, {}).setdefault(voice, []).append(attribution)
+
+    words = []
+    for key, by_voice in gathered.items():
+        voices = sorted(
+            (_voice(reading, sources.get(voice), found) for voice, found in by_voice.items()),
+            key=lambda voice: -voice.count,
+        )
+        kind = key[0]
+        if kind == "party" and all(v.source is None or v.source.party is None for v in voices):
+            kind = "source"
+        words.append(Word(kind, names[key], _spoken(reading, kind, names[key], voices), tuple(voices)))
+    order = {"party": 0, "source": 0, "unnamed": 1, "none": 2, "unresolved": 3, "withheld": 4}
+    return tuple(sorted(words, key=lambda word: (order[word.kind], -word.count)))
+
+
+def _whose(attribution: Attribution, source: Source | None) -> tuple[WordKind, str]:
+    status = attribution.source_status
+    if status in ("none", "unresolved", "withheld"):
+        return status, ""
+    if source is not None and source.party:
+        return "party", source.party
+    if status == "named" and source is not None:
+        return "source", source.name
+    return "unnamed", ""
+
+
+def _voice(reading: Reading, source: Source | None, found: Sequence[Attribution]) -> Voice:
+    ids = tuple(attribution.id for attribution in found)
+    if source is not None:
+        return Voice(_cut(_short(source)), source.name, ids, source)
+    words = excerpt(reading.text, found[0].source, 60)
+    return Voice(words, words, ids)
+
+
+def _cut(name: str) -> str:
+    """Return a name on one line and short enough for a sentence, whatever the report holds."""
+    return excerpt(name, (Span(0, len(name)),), _LONGEST_NAME)
+
+
+def _short(source: Source) -> str:
+    given = _SHORT_FORM.search(source.name)
+    return given.group(1) if given else source.name
+
+
+def _spoken(reading: Reading, kind: WordKind, name: str, voices: Sequence[Voice]) -> str:
+    match kind:
+        case "party":
+            return _with_article(reading.text, _cut(name))
+        case "source":
+            return _spoken_voice(reading.text, voices[0])
+        case "unnamed":
+            source = voices[0].source
+            if len(voices) > 1:
+                return "unnamed sources"
+            if source is not None and source.kind == "document":
+                return f"an unnamed {source.name.lower()}" if " " not in source.name else "an unnamed document"
+            return "an unnamed source"
+        case "none":
+            return "no one"
+        case "unresolved":
+            return "somebody we could not identify"
+        case "withheld":
+            return "somebody whose name we withhold"
+
+
+def _spoken_voice(text: str, voice: Voice) -> str:
+    if voice.source is None or voice.source.kind == "person":
+        return voice.name
+    return _with_article(text, voice.name)
+
+
+def _with_article(text: str, name: str) -> str:
+    """Put "the" before a name where the report itself mostly says it so, or English must."""
+    if name.casefold().startswith("the "):
+        return "the " + name[4:]
+    uses = [m.start() for m in re.finditer(rf"(?<=\s){re.escape(name)}\b", text)] if name else []
+    if not name.isupper():
+        # In "the Tidewire agency" the article is the agency's; in "the SVR statement" it may be both's.
+        uses = [at for at in uses if not re.match(r"\s[a-z]", text[at + len(name) : at + len(name) + 2])]
+    if uses:
+        with_article = sum(_DETERMINER.search(text, max(0, at - 12), at) is not None for at in uses)
+        return f"the {name}" if 2 * with_article > len(uses) else name
+    return f"the {name}" if _TAKES_ARTICLE.match(name) else name
+
+
+def _attributions_clause(count: int, words: Sequence[Word]) -> str:
+    if not count:
+        return "No attributions"
+    known = [word for word in words if word.kind in ("party", "source")]
+    rest = [word for word in words if word.kind not in ("party", "source")]
+    named = known if len(known) <= _GROUPS_NAMED else known[: _GROUPS_NAMED - 1]
+    others = known[len(named) :]
+    phrases = [_phrase(word, first=index == 0) for index, word in enumerate(named)]
+    if others:
+        phrases.append(f"{sum(word.count for word in others)} on {len(others)} others’")
+    phrases += [_phrase(word, first=not phrases) for word in rest[:1]]
+    phrases += [_phrase(word, first=False) for word in rest[1:]]
+    return f"{_many(count, 'attribution')}: " + ", ".join(phrases)
+
+
+def _phrase(word: Word, *, first: bool) -> str:
+    noun = " word" if first else ""
+    match word.kind:
+        case "unresolved":
+            return f"{word.count} on the word of somebody we could not identify{_voices(word)}"
+        case "withheld":
+            return f"{word.count} withheld (we have a guess and don’t trust it)"
+        case _:
+            return f"{word.count} on {possessive(word.spoken)}{noun}{_voices(word)}"
+
+
+def _voices(word: Word) -> str:
+    """Return the voices in brackets, or nothing where they would only repeat the name."""
+    shown_voices = [v for v in word.voices if v.name]
+    if word.kind in ("source", "none") or not shown_voices:
+        return ""
+    quote = word.kind in ("unnamed", "unresolved")
+    names = [f"“{v.name}”" if quote else _within_party(word, v) for v in shown_voices]
+    if len(names) == 1:
+        plain = shown_voices[0].name.casefold()
+        return "" if plain in word.spoken.casefold() else f" ({names[0]})"
+    listed = [f"{name} {v.count}" for name, v in zip(names, shown_voices, strict=True)]
+    if len(listed) > _VOICES_NAMED:
+        rest = shown_voices[_VOICES_NAMED - 1 :]
+        listed = [*listed[: _VOICES_NAMED - 1], f"{len(rest)} others {sum(v.count for v in rest)}"]
+    return f" ({', '.join(listed)})"
+
+
+def _within_party(word: Word, voice: Voice) -> str:
+    if voice.source is not None and voice.source.kind == "unnamed":
+        return f"unnamed: “{voice.name}”"
+    return f"{voice.name} itself" if voice.name.casefold() == word.name.casefold() else voice.name
+
+
+def _headline(reading: Reading, words: Iterable[Word]) -> Headline | None:
+    statement = next((s for s in reading.statements if s.voice == "headline" and s.spans), None)
+    if statement is None:
+        return None
+    whole = hull(statement.spans)
+    told = any(span.overlaps(whole) for a in reading.attributions for span in a.content)
+    attribution = next((a for a in reading.attributions if a.id == statement.attribution), None)
+    if attribution is None:
+        said = "the headline’s claim is in the report’s own voice" if not told else "the headline names its source"
+        return Headline(statement, None, told, said)
+    word = next((w for w in words if attribution.id in w.attributions), None)
+    voice = next((v for v in word.voices if attribution.id in v.attributions), None) if word else None
+    if word is None or voice is None or word.kind not in ("party", "source"):
+        owner = word.spoken if word else "somebody"
+    else:
+        owner = _spoken_voice(reading.text, voice)
+    if owner == "somebody we could not identify":
+        says = "the headline’s claim is somebody’s whom we could not identify"
+    elif word is not None and word.kind == "withheld":
+        says = "we withhold whose claim the headline’s is"
+    else:
+        says = f"the headline’s claim is {possessive(owner)}"
+    if not told:
+        says += ", and the headline doesn’t say so"
+    return Headline(statement, attribution.id, told, says)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,327 @@
+"""Readings for a terminal: the marked text, the list and the count; plain where colour is off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sayso.faces.inert import for_terminal
+from sayso.faces.marks import Mark, Paragraph, numbered, paragraphs
+from sayso.faces.summary import STATUSES, Summary, Word, excerpt, source_name, summarise
+from sayso.model.attribution import Attribution, SourceStatus
+from sayso.model.reading import Reading
+from sayso.model.report import Report
+
+# Told apart on light and dark grounds, and by people who see red and green alike.
+COLOURS = ("#3b82f6", "#d97706", "#0d9488", "#c026d3", "#65a30d", "#e11d48", "#7c83fd", "#0891b2")
+NOBODY = "#8a8f98"
+
+# A line longer than this is tiring to read; what is piped is never wrapped.
+_WIDEST = 100
+_UNWRAPPED = 100_000
+_BAR = 24
+
+_STATUS_SAYS: dict[SourceStatus, str] = {
+    "named": "named",
+    "unnamed": "unnamed",
+    "none": "no one",
+    "unresolved": "unresolved",
+    "withheld": "withheld",
+}
+
+
+def show_reading(console: Console, reading: Reading, *, text: bool = True) -> None:
+    """Print one reading: its text with the attributions marked, each in a list, and the count."""
+    if reading.report.refused is not None:
+        console.print(_refusal(reading.report))
+        return
+    view = _View(reading)
+    for part in view.parts(text=text, colour=console.color_system is not None and not console.no_color):
+        _print(console, part)
+
+
+@dataclass
+class Overview:
+    """Several readings, a row each; add them as they come and print at the end."""
+
+    rows: list[tuple[str, Summary]] = field(default_factory=list)
+    refused: list[Report] = field(default_factory=list)
+
+    def add(self, reading: Reading) -> None:
+        """Take in one reading, keeping its counts only."""
+        if reading.report.refused is not None:
+            self.refused.append(reading.report)
+        else:
+            self.rows.append((_title(reading.report), summarise(reading)))
+
+    def show(self, console: Console) -> None:
+        """Print the rows, the refusals with their reasons, and the totals."""
+        if self.rows:
+            _print(console, self._table())
+        for report in self.refused:
+            console.print(_refusal(report))
+        if self.refused and self.rows:
+            console.print()
+        console.print(self._total())
+
+    def _table(self) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_footer=True)
+        total = len(self.rows)
+        table.add_column("report", footer=f"{total} report" + "s" * (total != 1), overflow="fold")
+        table.add_column("attrib.", footer=str(sum(s.attributions for _, s in self.rows)), justify="right")
+        for status in STATUSES:
+            footer = str(sum(s.statuses[status] for _, s in self.rows))
+            table.add_column(_STATUS_SAYS[status], footer=footer, justify="right")
+        table.add_column("own", footer=str(sum(len(s.own) for _, s in self.rows)), justify="right")
+        table.add_column("mostly on the word of", overflow="fold")
+        for title, summary in self.rows:
+            counts = [str(summary.statuses[status] or "·") for status in STATUSES]
+            most = [f"{_label(word)} {word.count}" for word in summary.words if word.kind in ("party", "source")]
+            table.add_row(
+                Text(title),
+                str(summary.attributions),
+                *counts,
+                str(len(summary.own) or "·"),
+                Text(", ".join(most[:3])),
+            )
+        return table
+
+    def _total(self) -> Text:
+        read, refused = len(self.rows), len(self.refused)
+        said = f"{read + refused} document{'s' * (read + refused != 1)}: {read} read, {refused} refused."
+        return Text(said, style="bold")
+
+
+def _print(console: Console, part: RenderableType) -> None:
+    """Print one part; where it is plain, without the spaces that fill a table's lines."""
+    if console.color_system is not None:
+        console.print(part)
+        return
+    with console.capture() as captured:
+        console.print(part)
+    for line in captured.get().splitlines():
+        console.file.write(line.rstrip() + "\n")
+
+
+def _refusal(report: Report) -> Text:
+    assert report.refused is not None  # noqa: S101 - the callers have looked
+    line = Text("refused  ", style="bold yellow")
+    line.append(for_terminal(report.path or report.external_id or report.url or "standard input"), style="default")
+    line.append(f"  {for_terminal(report.refused.reason)} ({report.refused.code})", style="not bold default")
+    return line
+
+
+def _title(report: Report) -> str:
+    name = report.title or report.path or report.external_id or report.url or report.id
+    return for_terminal(" ".join(name.split()))
+
+
+def _label(word: Word) -> str:
+    match word.kind:
+        case "party" | "source":
+            return for_terminal(word.name if word.kind == "party" else word.voices[0].name)
+        case "unnamed":
+            return "unnamed"
+        case "none":
+            return "no one"
+        case "unresolved":
+            return "not identified"
+        case "withheld":
+            return "withheld"
+
+
+class _View:
+    """One reading with what its parts share: numbers, colours, the summary."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = for_terminal(reading.text)
+        self.summary = summarise(reading)
+        self.numbers = numbered(reading)
+        self.by_id: dict[str, Attribution] = {a.id: a for a in reading.attributions}
+        self.colour: dict[str, str] = {}
+        for index, word in enumerate(self.summary.words):
+            known = word.kind in ("party", "source", "unnamed")
+            shade = COLOURS[index % len(COLOURS)] if known else NOBODY
+            self.colour |= dict.fromkeys(word.attributions, shade)
+
+    def parts(self, *, text: bool, colour: bool) -> Iterator[RenderableType]:
+        blocks = paragraphs(self.reading) if text else ()
+        shown = {" ".join(b.span.of(self.text).split()) for b in blocks if b.kind == "headline"}
+        head = self._head(title=_title(self.reading.report) not in shown)
+        if head.plain:
+            yield head
+        if text:
+            for index, paragraph in enumerate(blocks):
+                if index or head.plain:
+                    yield Text()
+                yield self._paragraph(paragraph, colour=colour)
+            yield Text()
+            yield self._legend(colour=colour)
+        if self.numbers:
+            yield Text()
+            yield self._list()
+        yield Text()
+        if self.summary.words:
+            yield self._bars(colour=colour)
+            yield Text()
+        yield Text(for_terminal(self.summary.sentence), style="bold")
+
+    def _head(self, *, title: bool) -> Text:
+        report = self.reading.report
+        name = _title(report)
+        facts = [report.outlet, report.published, ", ".join(report.authors), report.credit, report.path or report.url]
+        known = [for_terminal(fact) for fact in facts if fact and for_terminal(fact) != name]
+        lines = ([Text(name, style="bold")] if title else []) + ([Text(" · ".join(known), style="dim")] if known else [])
+        return Text("\n").join(lines)
+
+    def _paragraph(self, paragraph: Paragraph, *, colour: bool) -> Text:
+        line = Text(no_wrap=False, overflow="fold")
+        style = {"headline": "bold", "heading": "bold", "paragraph": ""}.get(paragraph.kind, "dim")
+        self._write(line, paragraph.marks, paragraph.span.start, paragraph.span.end, style, colour, 0)
+        line.rstrip()
+        if paragraph.kind == "debris":
+            line = Text.assemble(("not the article: ", "dim italic"), line)
+        return line
+
+    def _write(
+        self, line: Text, marks: Sequence[Mark], start: int, end: int, style: str, colour: bool, depth: int
+    ) -> None:
+        """Write ``text[start:end]`` with its marks; each mark adds its style to those around it."""
+        at = start
+        for mark in marks:
+            self._words(line, at, mark.start, style)
+            content = mark.role == "content"
+            inner = f"{style} {self._style(mark, depth)}".strip()
+            number = str(self.numbers.get(mark.owner, ""))
+            if colour:
+                if content and mark.opens:
+                    line.append(f"{number} ", style=f"{self.colour[mark.owner]} bold not underline")
+            elif content:
+                line.append(f"[{number}: " if mark.opens else f"[{number}… ")
+            elif mark.role == "source":
+                line.append("{")
+            self._write(line, mark.inside, mark.start, mark.end, inner, colour, depth + content)
+            if not colour:
+                if content:
+                    line.append("]" if mark.closes else " …]")
+                elif mark.role == "source":
+                    line.append(f"}}{','.join(str(self.numbers.get(id_, '')) for id_ in (mark.owner, *mark.also))}")
+            at = mark.end
+        self._words(line, at, end, style)
+
+    def _words(self, line: Text, start: int, end: int, style: str) -> None:
+        line.append(self.text[start:end].replace("\n", " "), style=style)
+
+    def _style(self, mark: Mark, depth: int) -> str:
+        shade = self.colour.get(mark.owner, NOBODY)
+        match mark.role:
+            case "content":
+                return f"{shade} underline" if depth else shade
+            case "source":
+                return f"{shade} bold reverse" if depth == 0 else f"{shade} bold"
+            case "cue":
+                return "dim italic"
+            case "own":
+                return "italic"
+            case "basis":
+                return "underline2"
+
+    def _legend(self, *, colour: bool) -> Text:
+        if not colour:
+            return Text("[1: what is said]  {who says it}1")
+        shade = COLOURS[0]
+        legend = Text("1 ", style=f"{shade} bold")
+        legend.append("what is said", style=f"not bold {shade}")
+        legend.append("  ")
+        legend.append("who says it", style=f"bold reverse {shade}")
+        legend.append("  cue", style="dim italic")
+        legend.append("  ")
+        legend.append("said within what is said", style=f"underline {COLOURS[1]}")
+        if self.summary.own:
+            legend.append("  ")
+            legend.append("the report’s own voice", style="italic")
+        return legend
+
+    def _list(self) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
+        table.add_column("", justify="right", no_wrap=True)
+        table.add_column("on whose word", overflow="fold", max_width=34)
+        table.add_column("how", no_wrap=True)
+        table.add_column("sure", justify="right", no_wrap=True)
+        table.add_column("what", overflow="fold")
+        for id_, number in self.numbers.items():
+            attribution = self.by_id[id_]
+            shade = self.colour[id_]
+            who = Text("↳ " * self._depth(attribution), style="dim")
+            who.append(for_terminal(source_name(self.reading, attribution)), style=f"not dim {shade}")
+            party = self.summary.word_of(id_)
+            if party is not None and party.kind == "party" and party.name not in who.plain:
+                who.append(f" · {for_terminal(party.name)}", style="dim")
+            table.add_row(
+                Text(str(number), style=f"bold {shade}"),
+                who,
+                Text(f"{attribution.manner}, {attribution.quotation}", style="dim"),
+                Text(f"{attribution.confidence:.0%}", style="dim"),
+                Text(excerpt(self.text, attribution.content, 90)),
+            )
+        return table
+
+    def _depth(self, attribution: Attribution) -> int:
+        """How many attributions this one lies within; a loop, which only bad data has, ends it."""
+        seen = {attribution.id}
+        outer = attribution.within
+        while outer in self.by_id and outer not in seen:
+            seen.add(outer)
+            outer = self.by_id[outer].within
+        return len(seen) - 1
+
+    def _bars(self, *, colour: bool) -> Table:
+        table = Table.grid(padding=(0, 2))
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold", max_width=24)
+        table.add_column(overflow="fold")
+        most = max(word.count for word in self.summary.words)
+        for word in self.summary.words:
+            shade = self.colour[word.attributions[0]]
+            full = word.kind in ("party", "source", "unnamed")
+            bar = ("█" if full else "░") * max(1, round(_BAR * word.count / most))
+            listed = [v for v in word.voices if v.name and v.name != _label(word)] if len(word.voices) == 1 else word.voices
+            voices = " · ".join(f"{v.name} {v.count}" for v in listed if v.name)
+            table.add_row(
+                Text(str(word.count), style="bold"),
+                Text(bar, style=shade) if colour else Text(bar),
+                Text(_label(word), style=f"bold {shade}"),
+                Text(for_terminal(voices), style="dim"),
+            )
+        return table
+
+
+def console_for(out: TextIO, *, color: str, seen: bool) -> Console:
+    """Return a console that writes what it is given: no guessed markup, no lines cut.
+
+    Args:
+        out: Where to write.
+        color: ``auto`` (where it is seen, unless NO_COLOR is set), ``always`` or ``never``.
+        seen: Whether a person's terminal is at the other end. Where not, no line is wrapped.
+    """
+    coloured = color == "always" or (color == "auto" and seen)
+    console = Console(
+        file=out,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        force_terminal=coloured,
+        no_color=False if color == "always" else None,
+        color_system="auto" if coloured else None,
+        legacy_windows=False,
+    )
+    console.width = min(console.width, _WIDEST) if seen else _UNWRAPPED
+    return console
