@@ -14,10 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.faces.python import read, read_all, read_text
+    from sayso.faces.python import read, read_all, read_text, to_json
     from sayso.faces.summary import Summary, summarise
     from sayso.model.attribution import Attribution
-    from sayso.model.contract import from_json, to_json
+    from sayso.model.contract import from_json
     from sayso.model.errors import InputError, RefusedError, SaysoError, WeightsError
     from sayso.model.evidence import Evidence
     from sayso.model.ground import Place, Quantity, Time
@@ -81,7 +81,7 @@ _HOME = {
     "read_all": "sayso.faces.python",
     "read_text": "sayso.faces.python",
     "summarise": "sayso.faces.summary",
-    "to_json": "sayso.model.contract",
+    "to_json": "sayso.faces.python",
 }
 
 

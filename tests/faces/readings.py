@@ -34,7 +34,11 @@ def said(reading: Reading, source_id: str | None, source: Spans, cue: Spans, con
     """Return the reading with one more attribution, and its content as a statement."""
     status = "named" if source_id else "none"
     attribution = Attribution(
-        id=finding_id("a", (source, cue, content)), source=source, cue=cue, content=content, source_id=source_id,
+        id=finding_id("a", (source, cue, content)),
+        source=source,
+        cue=cue,
+        content=content,
+        source_id=source_id,
         **{"source_status": status, "confidence": 0.9, **more},  # type: ignore[arg-type]
     )
     statement = Statement(finding_id("t", (content,)), "attributed", content, attribution.id)
@@ -69,8 +73,12 @@ def cable() -> Reading:
         place = start + len(line)
         blocks.append(Block(kinds[number] if number < 3 else "paragraph", Span(start, place)))  # type: ignore[arg-type]
     reading = blank(
-        text, path="examples/cable.txt", title="Velmaran Ship Cut Calder Island's Power Cable",
-        authors=("Ines Tarrow",), published="2026-03-04", blocks=tuple(blocks),
+        text,
+        path="examples/cable.txt",
+        title="Velmaran Ship Cut Calder Island's Power Cable",
+        authors=("Ines Tarrow",),
+        published="2026-03-04",
+        blocks=tuple(blocks),
     )
 
     def because(says: str, *where: Span) -> tuple[Evidence, ...]:
@@ -240,10 +248,8 @@ def hostile() -> Reading:
         sources=(Source("s1\"><script>", f"Ann {attack}", "person", attack, f"Party {attack}", who,
                         (Evidence(attack, attack, ()),)),),
     )  # fmt: skip
-    reading = said(reading, "s1\"><script>", who, spans(text, "said"), where, evidence=(Evidence("x", attack, ()),))
-    return replace(
-        reading, statements=(*reading.statements, Statement('o"><script>', "own", spans(text, "end"), None))
-    )
+    reading = said(reading, 's1"><script>', who, spans(text, "said"), where, evidence=(Evidence("x", attack, ()),))
+    return replace(reading, statements=(*reading.statements, Statement('o"><script>', "own", spans(text, "end"), None)))
 
 
 def all_of_them() -> Iterable[Reading]:

@@ -1,1 +1,1 @@
-"""(being written)"""
+"""Where people and programs meet Sayso: the command line, the page, Python."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import re
@@ -53,25 +52,18 @@ Sayso says on whose word a claim rests, within the reports given. It never says 
 """
 
 
-class _Size(click.ParamType):
-    """A number of bytes, as ``500kB``, ``5MB`` or ``5000000``."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the bytes that a size stands for."""
-        if isinstance(value, int):
-            return value
-        found = _SIZE.fullmatch(value.strip())
-        if not found:
-            self.fail(f"{value!r} is no size; write it as 500kB, 5MB or 5000000", param, ctx)
-        return int(float(found.group(1)) * _FACTORS[found.group(2).lower()])
+def _size(value: str) -> int:
+    """Return the bytes that ``500kB``, ``5MB`` or ``5000000`` stands for."""
+    found = _SIZE.fullmatch(value.strip())
+    if not found:
+        raise click.BadParameter(f"{value!r} is no size; write it as 500kB, 5MB or 5000000")
+    return int(float(found.group(1)) * _FACTORS[found.group(2).lower()])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
 def cli() -> None:
-    """Read news reports and show on whose word each claim rests.
+    r"""Read news reports and show on whose word each claim rests.
 
     \b
     sayso read report.txt      who says what in a report
@@ -94,7 +86,7 @@ def cli() -> None:
 @click.option("--url", help="Where the report was published.")
 @click.option("--outlet", help="Who published it.")
 @click.option("--title", help="Its headline, where the document doesn't say.")
-@click.option("--max-size", type=_Size(), metavar="SIZE", help="Refuse documents larger than this, as 5MB.")
+@click.option("--max-size", type=_size, metavar="SIZE", help="Refuse documents larger than this, as 5MB.")
 @click.option("--html", "page", metavar="FILE", type=click.Path(dir_okay=False), help="Also write one HTML page.")
 @click.option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False), help="Write here, not to the screen.")
 @click.option(
@@ -123,29 +115,30 @@ def read(
     PATH is a text file, an HTML page, a file of JSON lines (id, url, outlet, title, authors,
     published, and text or html), a folder of these, or - for standard input.
     """
-    from sayso.stages.admit import AdmitOptions
+    with _stopped_quietly():
+        from sayso.stages.admit import AdmitOptions
 
-    given = {"published": published, "url": url, "outlet": outlet, "title": title, "max_bytes": max_size}
-    options = AdmitOptions(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    readings = _Readings(_read(paths, options), quiet=output is None and sys.stdout.isatty() and form == "jsonl")
-    # A JSON list is for several: more than one path, a folder, or a file that holds several reports.
-    several = len(paths) > 1 or Path(paths[0]).is_dir()
-    with _output(output) as out:
-        kept = _kept(readings) if page else None
-        stream: Iterable[Reading] = kept[1] if kept else readings
-        match form:
-            case "jsonl":
-                _write_lines(stream, out)
-            case "json":
-                _write_json(stream, out, several=several)
-            case _:
-                _write_table(stream, out, color=color, text=text, to_file=output is not None)
-    if page and kept:
-        _write_page(kept[0], Path(page))
-    if readings.count == 0:
-        click.echo("sayso: found no documents there", err=True)
-    if readings.refused or readings.count == 0:
-        raise SystemExit(REFUSED)
+        given = {"published": published, "url": url, "outlet": outlet, "title": title, "max_bytes": max_size}
+        options = AdmitOptions(**{name: value for name, value in given.items() if value is not None})
+        readings = _Readings(_read(paths, options), quiet=output is None and sys.stdout.isatty() and form == "jsonl")
+        # A JSON list is for several: more than one path, a folder, or a file that holds several reports.
+        several = len(paths) > 1 or Path(paths[0]).is_dir()
+        with _output(output) as out:
+            kept = _kept(readings) if page else None
+            stream: Iterable[Reading] = kept[1] if kept else readings
+            match form:
+                case "jsonl":
+                    _write_lines(stream, out)
+                case "json":
+                    _write_json(stream, out, several=several)
+                case _:
+                    _write_table(stream, out, color=color, text=text, to_file=output is not None)
+        if page and kept:
+            _write_page(kept[0], Path(page))
+        if readings.count == 0:
+            click.echo("sayso: found no documents there", err=True)
+        if readings.refused or readings.count == 0:
+            raise SystemExit(REFUSED)
 
 
 @cli.command()
@@ -157,15 +150,12 @@ def schema() -> None:
 def main() -> None:
     """Run the command line and leave with an honest exit status."""
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="sayso", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         raise SystemExit(error.exit_code) from None
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         raise SystemExit(INTERRUPTED) from None
-    except BrokenPipeError:
-        _hush()
-        raise SystemExit(PIPE_CLOSED) from None
     except InputError as error:
         click.echo(f"sayso: {error}", err=True)
         raise SystemExit(USAGE) from None
@@ -173,17 +163,22 @@ def main() -> None:
         click.echo(f"sayso: {error}", err=True)
         raise SystemExit(BROKEN) from None
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            _hush()
-            raise SystemExit(PIPE_CLOSED) from None
         click.echo(f"sayso: {error.filename or ''}: {error.strerror or error}", err=True)
         raise SystemExit(BROKEN) from None
     raise SystemExit(status if isinstance(status, int) else READ)
 
 
-def _hush() -> None:
-    """Let go of a closed pipe, so that Python doesn't complain about it on the way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+@contextmanager
+def _stopped_quietly() -> Iterator[None]:
+    """Leave without a word on Ctrl-C, or when nobody reads on (``sayso read … | head``)."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        # Python would complain on the way out that it can't flush: let it flush to nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(PIPE_CLOSED) from None
 
 
 class _Readings:
@@ -289,9 +284,7 @@ def _json(reading: Reading, indent: int | None = None) -> bytes:
     return to_json(reading, version=__version__, indent=indent).encode("utf-8")
 
 
-def _write_table(
-    readings: Iterable[Reading], out: IO[bytes], *, color: str, text: bool | None, to_file: bool
-) -> None:
+def _write_table(readings: Iterable[Reading], out: IO[bytes], *, color: str, text: bool | None, to_file: bool) -> None:
     """Write for people: one reading whole, several in a table with a row each."""
     from sayso.faces.terminal import Overview, console_for, show_reading
 
@@ -318,3 +311,7 @@ def _write_page(readings: list[Reading], path: Path) -> None:
 
     path.write_text(page(readings, version=__version__), encoding="utf-8", errors="replace")
     click.echo(f"sayso: wrote {path}", err=True)
+
+
+if __name__ == "__main__":
+    main()

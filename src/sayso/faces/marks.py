@@ -66,9 +66,7 @@ def numbered(reading: Reading) -> dict[str, int]:
 def paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     """Return the text's paragraphs in order, each with its marks."""
     found = _marks(reading)
-    return tuple(
-        Paragraph(kind, span, _nest(_clipped(found, span), depth=0)) for kind, span in _blocks(reading)
-    )
+    return tuple(Paragraph(kind, span, _nest(_clipped(found, span), depth=0)) for kind, span in _blocks(reading))
 
 
 def _blocks(reading: Reading) -> Iterator[tuple[str, Span]]:

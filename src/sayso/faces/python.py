@@ -1,4 +1,7 @@
-"""Sayso from Python: the functions behind the public door."""
+"""Sayso from Python: the functions behind the public door.
+
+What they need is imported when they are called, so that ``import sayso`` costs nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.model import contract
 from sayso.model.errors import InputError, RefusedError
 from sayso.model.reading import Reading
 from sayso.model.report import Report
-from sayso.stages.admit import AdmitOptions, admit_paths, admit_text
 
 if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
@@ -39,6 +42,8 @@ def read(
         RefusedError: The file could not be read; ``refusal`` carries the reason.
         InputError: The path holds several reports (use ``read_all``), or an option is unusable.
     """
+    from sayso.stages.admit import AdmitOptions, admit_paths
+
     options = AdmitOptions(published=published, url=url, outlet=outlet, title=title)
     path = os.fspath(source)
     reports = list(_first_two(admit_paths([path], options)))
@@ -69,6 +74,8 @@ def read_text(
         RefusedError: The text could not be read: it is empty, say, or not English.
         InputError: An option is unusable.
     """
+    from sayso.stages.admit import admit_text
+
     report = admit_text(text, published=published, url=url, outlet=outlet, title=title)
     return _accepted(_pipeline().read(report))
 
@@ -79,7 +86,16 @@ def read_all(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Reading]:
     Lazy. What cannot be read is a reading whose ``report.refused`` gives the reason; nothing is
     raised for it.
     """
+    from sayso.stages.admit import AdmitOptions, admit_paths
+
     return _pipeline().read_many(admit_paths([os.fspath(path) for path in paths], AdmitOptions()))
+
+
+def to_json(reading: Reading, *, indent: int | None = None) -> str:
+    """Return a reading as JSON text, as `sayso read` writes it: one line, or indented."""
+    from sayso import __version__
+
+    return contract.to_json(reading, version=__version__, indent=indent)
 
 
 def _first_two(items: Iterable[Report]) -> Iterator[Report]:

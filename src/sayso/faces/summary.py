@@ -166,8 +166,8 @@ def _words(reading: Reading) -> tuple[Word, ...]:
     for attribution in reading.attributions:
         source = sources.get(attribution.source_id or "")
         kind, name = _whose(attribution, source)
-        key = ("party" if kind == "source" else kind, name.casefold())
-        names.setdefault(key, name)
+        key: tuple[WordKind, str] = ("party" if kind == "source" else kind, name.casefold())
+        names.setdefault(key, _cut(name))
         voice = source.id if source is not None else excerpt(reading.text, attribution.source).casefold()
         gathered.setdefault(key, {}).setdefault(voice, []).append(attribution)
 

@@ -76,7 +76,7 @@ class Overview:
         table.add_column("report", footer=f"{total} report" + "s" * (total != 1), overflow="fold")
         table.add_column("attrib.", footer=str(sum(s.attributions for _, s in self.rows)), justify="right")
         for status in STATUSES:
-            footer = str(sum(s.statuses[status] for _, s in self.rows))
+            footer = str(sum(s.statuses[status] for _, s in self.rows) or "·")
             table.add_column(_STATUS_SAYS[status], footer=footer, justify="right")
         table.add_column("own", footer=str(sum(len(s.own) for _, s in self.rows)), justify="right")
         table.add_column("mostly on the word of", overflow="fold")
@@ -110,7 +110,7 @@ def _print(console: Console, part: RenderableType) -> None:
 
 
 def _refusal(report: Report) -> Text:
-    assert report.refused is not None  # noqa: S101 - the callers have looked
+    assert report.refused is not None
     line = Text("refused  ", style="bold yellow")
     line.append(for_terminal(report.path or report.external_id or report.url or "standard input"), style="default")
     line.append(f"  {for_terminal(report.refused.reason)} ({report.refused.code})", style="not bold default")
@@ -165,9 +165,9 @@ class _View:
             yield Text()
             yield self._legend(colour=colour)
         if self.numbers:
-            yield Text()
             yield self._list()
-        yield Text()
+        else:
+            yield Text()
         if self.summary.words:
             yield self._bars(colour=colour)
             yield Text()
@@ -178,7 +178,9 @@ class _View:
         name = _title(report)
         facts = [report.outlet, report.published, ", ".join(report.authors), report.credit, report.path or report.url]
         known = [for_terminal(fact) for fact in facts if fact and for_terminal(fact) != name]
-        lines = ([Text(name, style="bold")] if title else []) + ([Text(" · ".join(known), style="dim")] if known else [])
+        lines = ([Text(name, style="bold")] if title else []) + (
+            [Text(" · ".join(known), style="dim")] if known else []
+        )
         return Text("\n").join(lines)
 
     def _paragraph(self, paragraph: Paragraph, *, colour: bool) -> Text:
@@ -293,7 +295,9 @@ class _View:
             shade = self.colour[word.attributions[0]]
             full = word.kind in ("party", "source", "unnamed")
             bar = ("█" if full else "░") * max(1, round(_BAR * word.count / most))
-            listed = [v for v in word.voices if v.name and v.name != _label(word)] if len(word.voices) == 1 else word.voices
+            listed = (
+                [v for v in word.voices if v.name and v.name != _label(word)] if len(word.voices) == 1 else word.voices
+            )
             voices = " · ".join(f"{v.name} {v.count}" for v in listed if v.name)
             table.add_row(
                 Text(str(word.count), style="bold"),

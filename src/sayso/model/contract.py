@@ -142,18 +142,18 @@ def spans_in(reading: Reading) -> Iterable[Span]:
         yield from source.mentions
     for statement in reading.statements:
         yield from statement.spans
-    for grounded in (*reading.times, *reading.quantities, *reading.places):
-        yield grounded.span
-    for found in (
+    grounded: tuple[Time | Quantity | Place, ...] = (*reading.times, *reading.quantities, *reading.places)
+    for ground in grounded:
+        yield ground.span
+    findings: tuple[Report | Attribution | Source | Statement | Time | Quantity | Place, ...] = (
         report,
         *reading.attributions,
         *reading.sources,
         *reading.statements,
-        *reading.times,
-        *reading.quantities,
-        *reading.places,
-    ):
-        for evidence in found.evidence:
+        *grounded,
+    )
+    for finding in findings:
+        for evidence in finding.evidence:
             yield from evidence.spans
 
 
