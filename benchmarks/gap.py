@@ -50,17 +50,3 @@ def score(examples: Iterable[Mapping[str, Any]], linked: Linked) -> GapScores:
     overall = Rate.of(*(f + m for f, m in zip(counts[True], counts[False], strict=True)))
     bias = feminine.f1 / masculine.f1 if masculine.f1 else 0.0
     return GapScores(overall, feminine, masculine, bias, n)
-
-
-def by_mentions(mentions: Iterable[Iterable[Span]]) -> Callable[[Span, Span], bool]:
-    """Return a test whether two spans are mentions of one source, given each source's mentions."""
-    groups = [list(group) for group in mentions]
-
-    def together(one: Span, other: Span) -> bool:
-        return any(_touched(one, group) and _touched(other, group) for group in groups)
-
-    return together
-
-
-def _touched(span: Span, group: Iterable[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in group)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.corpora import Annotated, Attribution, attribution, plain_date
+from benchmarks.gap import Linked
+from benchmarks.gap import Span as Pair
 
 if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
@@ -41,6 +43,27 @@ def readings(reports: Iterable[Annotated], weights: Path | None = None) -> Readi
         if refused:
             print(f"  refused: {report.id}: {refused['reason']}")
     return made
+
+
+def linked(texts: Sequence[str], given: bool) -> Linked:
+    """Return Sayso's reading of pronouns: which of two names does this one mean?
+
+    Args:
+        texts: all texts that will be asked about; they are parsed at once.
+        given: whether it is told the two names, or finds the names in the text itself.
+    """
+    from sayso.model.span import Span
+    from sayso.stages.identify import antecedent
+
+    parses = dict(zip(texts, pipeline().parser(texts), strict=True))
+
+    def says(text: str, pronoun: Pair, first: Pair, second: Pair) -> tuple[bool, bool]:
+        names = (Span(*first), Span(*second))
+        found = antecedent(text, parses[text], Span(*pronoun), names if given else ())
+        mine = [found is not None and any(m.overlaps(name) for m in found.mentions) for name in names]
+        return mine[0], mine[1]
+
+    return says
 
 
 def attributions(made: Readings) -> dict[str, list[Attribution]]:

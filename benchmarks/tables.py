@@ -123,9 +123,15 @@ def who(results: Mapping[str, Any]) -> str:
 
 def gap(results: Mapping[str, Any]) -> str:
     """Return the table of pronouns."""
-    g = results["gap"]
-    cells = [f"{g[key]['f1']:.1f}" for key in ("overall", "feminine", "masculine")]
-    return markdown(("F1, %", "overall", "feminine", "masculine", "ratio"), [["sayso", *cells, f"{g['bias']:.2f}"]])
+    rows = [
+        [
+            f"sayso, {way}",
+            *(f"{scores[key]['f1']:.1f}" for key in ("overall", "feminine", "masculine")),
+            f"{scores['bias']:.2f}",
+        ]
+        for way, scores in results["gap"].items()
+    ]
+    return markdown(("F1, %", "overall", "feminine", "masculine", "ratio"), rows)
 
 
 def times(results: Mapping[str, Any]) -> str:

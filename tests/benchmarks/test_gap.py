@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.gap import by_mentions, score
+from benchmarks.gap import score
 
 
 def passage(text: str, pronoun: str, a: str, b: str, meant: str) -> dict[str, object]:
@@ -29,9 +29,3 @@ def test_wrong_on_one_gender_shows_in_the_ratio() -> None:
 
 def test_both_names_cost_precision() -> None:
     assert score([HE, NEITHER], lambda *_: (True, True)).overall.p == 25
-
-
-def test_mentions_are_linked_through_one_source() -> None:
-    together = by_mentions([[(0, 3), (19, 22)], [(8, 11)]])
-    assert together((19, 22), (0, 3))
-    assert not together((19, 22), (8, 11))
