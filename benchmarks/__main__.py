@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import attribution, floors, peers, product, speed, tables
-from benchmarks.corpora import Annotated, annotated, polnear
+from benchmarks.corpora import Annotated, annotated, lines, polnear
+from benchmarks.gap import score as score_gap
 from benchmarks.readme import RESULTS, ROOT
 from benchmarks.times import score as score_times
 from benchmarks.who import score as score_who
