@@ -27,9 +27,8 @@ def pipeline(weights: Path | None = None) -> Pipeline:
 
 def readings(reports: Iterable[Annotated], weights: Path | None = None) -> Readings:
     """Return the reading of each report as its JSON object, by the corpus's own id."""
-    from sayso.model.contract import to_plain
-
     import sayso
+    from sayso.model.contract import to_plain
     from sayso.stages.admit import admit_text
 
     listed = list(reports)

@@ -136,7 +136,7 @@ def test_what_the_model_found_is_not_found_twice() -> None:
     assert _found(text, known=(known,)) == []
 
 
-@given(st.text(alphabet="QA:. –-“”\"\nRoeann said,", max_size=120))
+@given(st.text(alphabet='QA:. –-“”"\nRoeann said,', max_size=120))
 def test_spans_hold(text: str) -> None:
     for attribution in releases(text, (), quotations(text), ()):
         for span in (*attribution.source, *attribution.content):
