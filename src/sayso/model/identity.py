@@ -23,6 +23,11 @@ def report_id(text: str, url: str | None, outlet: str | None, published: str | N
     return "r" + sha256("\x1f".join(parts))[:16]
 
 
+def refused_id(code: str, path: str | None, external_id: str | None, bytes_sha256: str | None) -> str:
+    """Return the id of a report that could not be read: it has no text to be known by."""
+    return "r" + sha256("\x1f".join(("refused", code, path or "", external_id or "", bytes_sha256 or "")))[:16]
+
+
 def finding_id(prefix: str, roles: Iterable[Spans]) -> str:
     """Return the id of a finding from its role spans, stable over model versions.
 

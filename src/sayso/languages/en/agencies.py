@@ -1,0 +1,35 @@
+"""News agencies whose copy runs under other names: the short name, and how a credit writes it."""
+
+from __future__ import annotations
+
+AGENCIES: dict[str, tuple[str, ...]] = {
+    "AAP": ("AAP", "Australian Associated Press"),
+    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse"),
+    "Anadolu": ("Anadolu", "Anadolu Agency"),
+    "ANI": ("ANI", "Asian News International"),
+    "ANSA": ("ANSA",),
+    "AP": ("AP", "A.P.", "Associated Press", "The Associated Press"),
+    "BelTA": ("BelTA",),
+    "Bloomberg": ("Bloomberg", "Bloomberg News"),
+    "Canadian Press": ("Canadian Press", "The Canadian Press"),
+    "dpa": ("dpa", "Deutsche Presse-Agentur"),
+    "EFE": ("EFE", "Agencia EFE"),
+    "IANS": ("IANS", "Indo-Asian News Service"),
+    "Interfax": ("Interfax",),
+    "IRNA": ("IRNA", "Islamic Republic News Agency"),
+    "JTA": ("JTA", "Jewish Telegraphic Agency"),
+    "KCNA": ("KCNA", "Korean Central News Agency"),
+    "Kyodo": ("Kyodo", "Kyodo News"),
+    "PA": ("PA", "PA Media", "Press Association"),
+    "PTI": ("PTI", "Press Trust of India"),
+    "Reuters": ("Reuters", "Thomson Reuters"),
+    "RIA Novosti": ("RIA Novosti", "RIA"),
+    "SANA": ("SANA", "Syrian Arab News Agency"),
+    "TASS": ("TASS", "ITAR-TASS", "Itar-Tass"),
+    "Tribune News Service": ("Tribune News Service", "TNS"),
+    "Ukrinform": ("Ukrinform",),
+    "UPI": ("UPI", "United Press International"),
+    "WAFA": ("WAFA",),
+    "Xinhua": ("Xinhua", "Xinhua News Agency"),
+    "Yonhap": ("Yonhap", "Yonhap News Agency"),
+}

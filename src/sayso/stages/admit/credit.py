@@ -1,0 +1,75 @@
+"""Wire credit: the agency whose copy this is, where the report says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.languages.en.agencies import AGENCIES
+from sayso.model.evidence import Evidence
+from sayso.model.report import Block
+from sayso.model.span import Span
+
+_RULE = "wire-credit/1"
+_SHORT = {written.casefold(): short for short, forms in AGENCIES.items() for written in forms}
+_FORMS = "|".join(re.escape(form) for form in sorted(_SHORT, key=len, reverse=True))
+# NEWARK, N.J. (AP) — | MOSCOW, Feb 3 (Reuters) - | MOSCOW, February 13. /TASS/.
+_DATELINE = re.compile(
+    rf"[^()/]{{0,80}}?(?:\((?P<round>{_FORMS})\)\s*(?:-|–|—|―|_|:)|/(?P<slash>{_FORMS})/)", re.IGNORECASE
+)
+_SIGNED = re.compile(rf"(?<![\w.])(?P<agency>{_FORMS})(?![\w])", re.IGNORECASE)
+_OPENING_BLOCKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The agency's short name, and the evidence for it."""
+
+    agency: str
+    evidence: Evidence
+
+
+def agency_named(words: str) -> str | None:
+    """Return the agency that a name is ("The Associated Press" → AP), or None."""
+    return _SHORT.get(" ".join(words.split()).casefold().strip(" .,()"))
+
+
+def agency_within(words: str) -> str | None:
+    """Return the agency that a byline or an author's name ends in ("Jane Roe, Associated Press")."""
+    for found in _SIGNED.finditer(words):
+        written = found["agency"]
+        # short forms are ordinary letters in lower case ("ap", "pa"): they count as written only
+        if len(written) > 4 or written in AGENCIES[_SHORT[written.casefold()]]:
+            return _SHORT[written.casefold()]
+    return None
+
+
+def credit_of(text: str, blocks: Sequence[Block], authors: Sequence[str], publisher: str | None) -> Credit | None:
+    """Find the wire credit: in the dateline, a byline or credit line, the authors, the publisher."""
+    seen = 0
+    for block in blocks:
+        if block.kind not in ("paragraph", "dateline"):
+            continue
+        found = _DATELINE.match(text, block.span.start, min(block.span.end, block.span.start + 160))
+        if found:
+            group = "round" if found["round"] else "slash"
+            span = Span(*found.span(group))
+            agency = _SHORT[found[group].casefold()]
+            return Credit(agency, Evidence(_RULE, f"The dateline names {agency}.", (span,)))
+        seen += 1
+        if seen == _OPENING_BLOCKS:
+            break
+    for block in blocks:
+        words = block.span.of(text)
+        if block.kind not in ("byline", "credit") or re.search(r"\bcontribut", words):
+            continue  # "AP contributed to this report" is a share in it, not the report's origin
+        signed = agency_within(words)
+        if signed:
+            return Credit(signed, Evidence(_RULE, f"The {block.kind} names {signed}.", (block.span,)))
+    for author in authors:
+        beside = agency_within(author)
+        if beside:
+            return Credit(beside, Evidence(_RULE, f"The report names {beside} as or beside its author."))
+    issuer = agency_named(publisher) if publisher else None
+    return Credit(issuer, Evidence(_RULE, f"The page names {issuer} as its publisher.")) if issuer else None
