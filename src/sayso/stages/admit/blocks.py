@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sayso.model.evidence import Evidence
 from sayso.model.report import Block, BlockKind
 from sayso.model.span import Span
+from sayso.stages.admit.agency import agency_within
 from sayso.stages.admit.headline import looks_like_headline, same_words
 from sayso.stages.admit.lines import (
     begins_comments,
@@ -85,7 +86,8 @@ def _mark_top(text: str, spans: Sequence[Span], kinds: list[BlockKind], title: s
             if kind == "paragraph"
         ]
         alone = len(spans) > first + 1 and _stands_alone(text, spans[first], spans[first + 1])
-        if titled or (rest and alone and looks_like_headline(head, rest)):
+        signed = is_signature(head) and agency_within(head) is not None  # "Jane Roe | AFP" heads some wire copy
+        if titled or (rest and alone and not signed and looks_like_headline(head, rest)):
             kinds[first] = "headline"
     for i, span in enumerate(spans):
         if kinds[i] == "paragraph" and (i < _TOP or i >= len(spans) - _BOTTOM) and is_signature(span.of(text)):

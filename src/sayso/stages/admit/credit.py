@@ -6,19 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.languages.en.agencies import AGENCIES
 from sayso.model.evidence import Evidence
 from sayso.model.report import Block
 from sayso.model.span import Span
+from sayso.stages.admit.agency import FORMS, SHORT_NAMES, agency_named, agency_within
 
 _RULE = "wire-credit/1"
-_SHORT = {written.casefold(): short for short, forms in AGENCIES.items() for written in forms}
-_FORMS = "|".join(re.escape(form) for form in sorted(_SHORT, key=len, reverse=True))
 # NEWARK, N.J. (AP) — | MOSCOW, Feb 3 (Reuters) - | MOSCOW, February 13. /TASS/.
 _DATELINE = re.compile(
-    rf"[^()/]{{0,80}}?(?:\((?P<round>{_FORMS})\)\s*(?:-|–|—|―|_|:)|/(?P<slash>{_FORMS})/)", re.IGNORECASE
+    rf"[^()/]{{0,80}}?(?:\((?P<round>{FORMS})\)\s*(?:-|–|—|―|_|:)|/(?P<slash>{FORMS})/)", re.IGNORECASE
 )
-_SIGNED = re.compile(rf"(?<![\w.])(?P<agency>{_FORMS})(?![\w])", re.IGNORECASE)
 _OPENING_BLOCKS = 4
 
 
@@ -28,21 +25,6 @@ class Credit:
 
     agency: str
     evidence: Evidence
-
-
-def agency_named(words: str) -> str | None:
-    """Return the agency that a name is ("The Associated Press" → AP), or None."""
-    return _SHORT.get(" ".join(words.split()).casefold().strip(" .,()"))
-
-
-def agency_within(words: str) -> str | None:
-    """Return the agency that a byline or an author's name ends in ("Jane Roe, Associated Press")."""
-    for found in _SIGNED.finditer(words):
-        written = found["agency"]
-        # short forms are ordinary letters in lower case ("ap", "pa"): they count as written only
-        if len(written) > 4 or written in AGENCIES[_SHORT[written.casefold()]]:
-            return _SHORT[written.casefold()]
-    return None
 
 
 def credit_of(text: str, blocks: Sequence[Block], authors: Sequence[str], publisher: str | None) -> Credit | None:
@@ -55,7 +37,7 @@ def credit_of(text: str, blocks: Sequence[Block], authors: Sequence[str], publis
         if found:
             group = "round" if found["round"] else "slash"
             span = Span(*found.span(group))
-            agency = _SHORT[found[group].casefold()]
+            agency = SHORT_NAMES[found[group].casefold()]
             return Credit(agency, Evidence(_RULE, f"The dateline names {agency}.", (span,)))
         seen += 1
         if seen == _OPENING_BLOCKS:

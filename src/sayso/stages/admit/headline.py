@@ -11,8 +11,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST_WORDS = 32
 # Headlines drop articles and speak in the present; a report's first sentence has both and the past.
 _PROSE = frozenset(
-    ("the", "a", "an", "was", "were", "had", "has", "have", "been", "said", "told")
-    + ("which", "who", "while", "whose", "where")
+    (
+        *("the", "a", "an", "was", "were", "had", "has", "have", "been", "said", "told"),
+        *("which", "who", "while", "whose", "where"),
+    )
 )
 _WHEN = re.compile(
     r"\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|for the first time)\b", re.IGNORECASE
@@ -48,7 +50,7 @@ def looks_like_headline(line: str, following: Sequence[str]) -> bool:
     if _WHEN.search(line):
         return False
     prose = sum(w.lower() in _PROSE for w in words)
-    return len(words) <= 18 and prose * 6 <= len(words)
+    return len(words) <= 18 and prose * 5 <= len(words)
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

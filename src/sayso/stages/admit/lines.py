@@ -17,8 +17,7 @@ LONGEST_LINE = 240
 # Characters that show nothing: zero-width spaces and joiners, direction marks, the soft hyphen,
 # a stray byte-order mark. A line of these alone is blank to a reader.
 INVISIBLE = (
-    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
-    "\u2066\u2067\u2068\u2069\ufeff"
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', **dict.fromkeys(INVISIBLE, "")})
 _NOTHING = INVISIBLE + " \t\r\n\x0b\x0c\u00a0"
