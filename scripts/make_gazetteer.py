@@ -58,7 +58,7 @@ EXONYMS = {
     "UA": "Kiev;Odessa;Kharkov;Lvov", "SY": "Raqqa;Daraa;Deraa;Kobani;Kobane;Hasakah;Deir al-Zor;Idlib;Palmyra",
     "IN": "Bombay;Calcutta;Madras;Bangalore", "CN": "Peking", "MM": "Rangoon", "VN": "Saigon", "SA": "Mecca;Medina",
     "YE": "Sanaa;Hodeidah", "IQ": "Irbil;Fallujah;Basra", "DZ": "Algiers", "EG": "Sharm el-Sheikh", "CH": "Geneva",
-    "NL": "The Hague",
+    "NL": "The Hague", "US": "Washington D.C.;Washington, D.C.;Washington DC", "BE": "Brussels",
 }  # fmt: skip
 """Names that English reports use and GeoNames does not put first."""
 DISPUTED = {"Jerusalem"}

@@ -61,3 +61,23 @@ def test_the_gazetteer_says_one_country_a_name() -> None:
     assert "Georgia" not in known.countries
     assert not known.countries.keys() & known.cities.keys()
     assert all(len(code) == 2 and code.isupper() for code in {*known.countries.values(), *known.cities.values()})
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("Rain fell on Tbilisi, Georgia, and later on Georgia.", "Tbilisi|Georgia", ["GE", "GE", "GE"]),
+        ("Rain fell on Atlanta, Georgia, and later on Georgia.", "Atlanta|Georgia", ["US", "US", "US"]),
+        ("Rain fell on Washington, D.C., at noon.", "Washington|D.C.", ["US", "US"]),
+        ("NEW YORK (AP) — Rain fell.", "NEW YORK", ["US"]),
+        ("Rain fell on Minsk, Georgia and the coast.", "Minsk|Georgia", ["BY", None]),
+        ("Rain fell in South Carolina.", "South Carolina", ["US"]),
+        ("Rain fell in Fresno, Calif., at noon.", "Fresno|Calif", ["US", "US"]),
+    ],
+)
+def test_what_the_report_says_beside_it_counts(text: str, marked: str, expected: list[str | None]) -> None:
+    assert [country for _, country in found(text, GPE=marked)] == expected
+
+
+def test_a_name_marked_as_a_person_elsewhere_is_no_place() -> None:
+    assert found("Vex fell. Old Tom Vex rose. Then Vex spoke.", GPE="Vex", PERSON="Tom Vex") == []

@@ -123,3 +123,15 @@ def test_spans_are_exact_ordered_and_disjoint(text: str) -> None:
 def test_a_long_line_comes_to_an_end(piece: str) -> None:
     text = piece * 50_000
     assert isinstance(quantities.find(cut(text), Parse((), (), (), ()), []), tuple)
+
+
+@pytest.mark.parametrize(
+    "text", ["Four in 10 lorries burnt.", "Nearly 3 in ten lorries burnt.", "It is for drivers under 30."]
+)
+def test_shares_and_ages_count_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_noun_is_found_behind_compounds_and_time_stays_time() -> None:
+    assert found("They saw 12 law-abiding drivers.") == [("12 law-abiding drivers", 12, 12, "drivers")]
+    assert found("It rose over two years.") == [("two years", 2, 2, "years")]

@@ -153,3 +153,13 @@ def test_the_nearest_weekday(day: date, weekday: int, toward: int) -> None:
 )
 def test_a_long_line_comes_to_an_end(piece: str) -> None:
     assert isinstance(times.find(cut(piece * 100_000), PUBLISHED), tuple)
+
+
+def test_a_time_of_day_takes_its_day_only_from_its_own_line() -> None:
+    assert found("It rang on 3 May 2021 at 5 p.m. and fell.")[1] == ("5 p.m.", "2021-05-03T17:00")
+    assert found("It rang on 3 May 2021.\n5 p.m. was late.")[1] == ("5 p.m.", "XXXX-XX-XXT17:00")
+
+
+def test_a_full_stop_belongs_to_an_abbreviation_only() -> None:
+    assert found("It rang in March. Then it fell.") == [("March", "2022-03")]
+    assert found("It rang in Nov. and fell.") == [("Nov.", "2022-11")]

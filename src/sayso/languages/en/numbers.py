@@ -65,6 +65,11 @@ NOT_AMOUNTS_BEFORE = frozenset(
 AGE_NOUNS = frozenset({"year", "month", "week", "day"})
 """Before "old" these make an age: "a six-year-old boy"."""
 
+TIME_NOUNS = frozenset(
+    {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
+     "decade", "decades"}
+)  # fmt: skip
+
 ONE_IS_A_PRONOUN_BEFORE = frozenset(
     {"of", "another", "who", "that", "which", "would", "can", "could", "is", "was", "has", "had", "day", "more", "in",
      "on", "to", "for", "or", "and", "thing", "may", "must", "should", "will", "at", "with", "might", "where"}

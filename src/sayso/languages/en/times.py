@@ -10,6 +10,9 @@ MONTHS = {
 }  # fmt: skip
 """Names and abbreviations; read as months only when capitalised ("may", "march" are verbs)."""
 
+WHOLE_MONTHS = frozenset(name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july"))
+"""Months written out: a full stop after one ends the sentence."""
+
 MONTHS_THAT_ARE_WORDS = frozenset({"may", "march", "mar", "dec", "jan", "august", "april", "june"})
 """Capitalised, these may open a sentence or be a name: they need a date beside them or a preposition before."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from sayso.languages.gazetteer import Gazetteer, gazetteer
 from sayso.model.evidence import Evidence
@@ -20,6 +21,7 @@ from sayso.stages.ground.words import Words
 RULE = "places-en/1"
 
 _KINDS = frozenset({"GPE", "LOC"})
+_NAMES_OF_OTHERS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _OPEN = frozenset({"Washington", "Georgia", "Jordan", "Chad", "Turkey", "Congo", "Guinea", "Niger", "Korea"})
 """Names that are also people's, other countries' or words: they count only where the parse marks a place."""
 _MEAN_SEVERAL = frozenset({"Washington", "Georgia", "Congo", "Guinea", "Korea"})
@@ -40,11 +42,35 @@ def find(words: Words, parse: Parse) -> tuple[Place, ...]:
     text = words.text
     marked = [(_trimmed(text, entity.span), entity.kind) for entity in parse.entities]
     marked = [(span, kind) for span, kind in marked if span.start < span.end]
-    spans = sorted({span for span, kind in marked if kind in _KINDS and _looks_like_a_name(text, span)})
+    others = Counter(span.of(text) for span, kind in marked if kind in _NAMES_OF_OTHERS)
+    own = Counter(span.of(text) for span, kind in marked if kind in _KINDS)
+    spans = [span for span, kind in marked if kind in _KINDS and _looks_like_a_name(text, span)]
+    surnames = {span.of(text).split()[-1] for span, kind in marked if kind == "PERSON" and " " in span.of(text)}
+    spans = [
+        span
+        for span in spans
+        if _listed(name := span.of(text), known)
+        or (own[name] > others[name] and name not in surnames and not _goes_on(text, span))
+    ]
     spans = _disjoint(spans + _countries(words, known, parse.entities))
-    people = {word for span, kind in marked if kind == "PERSON" for word in re.split(r"\W+", span.of(text))}
     said = _qualified(text, spans, known)
-    return tuple(_place(text, span, known, said, people) for span in spans)
+    return tuple(_place(text, span, known, said, surnames) for span in spans)
+
+
+def _goes_on(text: str, span: Span) -> bool:
+    """Say whether one word is followed by another with a capital, as the first part of a longer name is."""
+    return " " not in span.of(text) and re.match(r" [A-Z]", text[span.end : span.end + 2]) is not None
+
+
+def _usual(name: str) -> str:
+    """Return a name in capitals (a dateline's) as it is usually written."""
+    return name.title() if name.isupper() and len(name) > 4 and "." not in name else name
+
+
+def _listed(name: str, known: Gazetteer) -> bool:
+    """Say whether the gazetteer has a name."""
+    usual = _usual(name)
+    return usual in known.countries or usual in known.regions or usual in known.cities
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -60,13 +86,18 @@ def _trimmed(text: str, span: Span) -> Span:
         end = start + tail.start()
     if end > start and text[end - 1] == "." and text.count(".", start, end) == 1:
         end -= 1
+    if text[end : end + 1] == "." and text[start : end + 1] in gazetteer().regions:
+        # "Calif.", "Mass."
+        end += 1
     return Span(start, max(start, end))
 
 
 def _looks_like_a_name(text: str, span: Span) -> bool:
     """Say whether a marked place is written as a name, on one line."""
     name = span.of(text)
-    return len(name) > 1 and name[0].isupper() and "\n" not in name and len(name) <= 60
+    letters = len(name) > 1 and name[0].isupper() and "\n" not in name and len(name) <= 60
+    # a short word in capitals that is no country is a body's initials more often than a place
+    return letters and not (name.isupper() and len(name) <= 4 and not _listed(name, gazetteer()))
 
 
 def _countries(words: Words, known: Gazetteer, entities: tuple[Entity, ...]) -> list[Span]:
@@ -116,50 +147,50 @@ def _qualified(text: str, spans: list[Span], known: Gazetteer) -> dict[str, str]
     """Return the country of each place that the report itself sets in one ("Paris, Texas")."""
     said: dict[str, str] = {}
     for span in spans:
-        name = span.of(text)
-        inner = re.fullmatch(r"(.+?),\s*(.+)", name)
+        name = _usual(span.of(text))
+        inner = re.fullmatch(r"(.+?), ?(.+)", name)
         if inner:
-            code = known.regions.get(inner.group(2)) or known.countries.get(inner.group(2))
-            if code:
-                said.setdefault(name, code)
-                said.setdefault(inner.group(1), code)
+            tails = [inner.group(2)]
+        else:
+            found = _QUALIFIER.match(text, span.end)
+            if found is None or (found.group(1) and re.match(r"(?:and|or) ", text[found.end() : found.end() + 4])):
+                # none, or a list: "Minsk, Georgia and the coast"
+                continue
+            tail = (found.group(1) or found.group(2)).strip()
+            first, two = tail.split()[0], " ".join(tail.split()[:2])
+            tails = [tail, tail.rstrip("."), two, two.rstrip("."), first, first.rstrip(".")]
+        city = inner.group(1) if inner else name
+        if (city in known.countries or city in known.regions) and tails[0] not in ("D.C.", "DC"):
+            # "Norway, Sweden" and "Ohio, Texas" are lists
             continue
-        found = _QUALIFIER.match(text, span.end)
-        if found is None or name in known.countries:
-            continue
-        if found.group(1) and re.match(r"(?:and|or) ", text[found.end() : found.end() + 4]):
-            # a list: "Minsk, Georgia and the coast"
-            continue
-        tail = (found.group(1) or found.group(2)).strip()
-        for candidate in (
-            tail,
-            tail.rstrip("."),
-            " ".join(tail.split()[:2]),
-            tail.split()[0],
-            tail.split()[0].rstrip("."),
-        ):
+        for candidate in tails:
             code = known.regions.get(candidate) or known.countries.get(candidate)
             if code:
+                if candidate in _MEAN_SEVERAL:
+                    # the city tells which one: "Tbilisi, Georgia"
+                    code = known.cities.get(city, code)
+                    said.setdefault(candidate, code)
                 said.setdefault(name, code)
+                said.setdefault(city, code)
                 break
     return said
 
 
-def _place(text: str, span: Span, known: Gazetteer, said: dict[str, str], people: set[str]) -> Place:
+def _place(text: str, span: Span, known: Gazetteer, said: dict[str, str], surnames: set[str]) -> Place:
     """Make a place, with its country where exactly one is known, and say why."""
     name = span.of(text)
-    bare = name
-    first, _, rest = name.partition(" ")
-    if rest and first.lower() in _COMPASS and name not in known.countries and name not in known.cities:
+    bare = _usual(name)
+    first, _, rest = bare.partition(" ")
+    if rest and first.lower() in _COMPASS and not _listed(bare, known):
         bare = rest
-    country, why = None, "is a place that the gazetteer does not know"
+    country, why = None, "is a place that the gazetteer does not know, or knows in several countries"
     if bare in said:
         country, why = said[bare], "is set in its country by the report"
     elif bare in _MEAN_SEVERAL:
         why = "may mean places in several countries, or a person"
     elif bare in known.countries:
         country, why = known.countries[bare], "is a country's name"
-    elif bare in people:
+    elif bare in surnames:
         why = "is a place here and a person's name elsewhere in the report: no country is given"
     elif bare in known.regions:
         country, why = known.regions[bare], "is a region of one country"

@@ -26,10 +26,12 @@ RULE = "quantities-en/1"
 
 _TENTH_PART = 10
 _LONGEST_BOUND = max(map(len, en.BOUNDS))
-_NOUN_PHRASE = 5
+_NOUN_PHRASE = 7
 """How many words after a number are searched for the noun that it counts."""
 
 _SMALL = {**en.UNITS_AND_TEENS, **en.TENS}
+_OF_PLACE_TOO = frozenset({"over", "under", "above", "below", "around", "some"})
+"""Before a number without a noun these give an age or a place ("voters under 30") as often as an amount."""
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _JOINERS = frozenset({"/", ":", "_", "@", "#", "=", "\\", "'", "\u2019"})
 
@@ -237,6 +239,11 @@ def _quantity(
             currency = currency if currency is not None else upper.currency
             start = number.start - 1 if opened else start
     unit, after = _unit(words, pos, end, number, currency)
+    if kind and unit is not None and unit.lower() in en.TIME_NOUNS and lower[start] in ("over", "under", "around"):
+        # "over two years" says how long it took
+        kind, start = None, number.start
+    if unit is None and upper is None and not (number.vague or number.scaled) and lower[start] in _OF_PLACE_TOO:
+        return None, end
     hyphened = upper is not None and lower[number.end] in _HYPHENS
     if unit is None and not (kind or number.vague or number.scaled or opened or _stands_as_count(words, pos, number)):
         return None, end
@@ -244,7 +251,7 @@ def _quantity(
         return None, end
     if after < 0:
         return None, end
-    least, most, says = _ends(kind, number, low, upper)
+    least, most, says = _ends(kind, number, float(low), upper)
     span = Span(words.starts[start], words.ends[after - 1])
     shown = span.of(words.text)
     evidence = Evidence(RULE, f"\u201c{shown}\u201d {says}.", (span,))
@@ -302,7 +309,10 @@ def _names_or_joined(words: Words, number: _Number) -> bool:
             return True
     if before in en.NOT_AMOUNTS_BEFORE or (before == "." and start > 1 and lower[start - 2] in ("no", "nos", "art")):
         return True
-    if before == "in" and start > 1 and lower[start - 2] == "one":
+    if before == "in" and start > 1 and (lower[start - 2] in _SMALL or _figure(lower[start - 2]) is not None):
+        # "four in ten voters" counts no voters
+        return True
+    if after == "in" and end + 1 < len(words) and (lower[end + 1] in _SMALL or _figure(lower[end + 1]) is not None):
         return True
     if end < len(words) and words.touching(end - 1):
         if after in _JOINERS and not (after in ("'", "\u2019") and not (end + 1 < len(words) and words.touching(end))):
@@ -372,8 +382,11 @@ def _unit(
             return None, end
     head = None
     for ahead in range(at, min(at + _NOUN_PHRASE, len(words))):
-        if _is_noun(words, pos, ahead):
+        if _is_noun(words, pos, ahead) and not _hyphen_follows(words, ahead):
             head = ahead
+            if words.lower[head] in en.TIME_NOUNS:
+                # "five years probation" counts the years
+                break
         elif head is not None or not _describes(words, pos, ahead):
             break
     if head is None:
@@ -383,10 +396,17 @@ def _unit(
     return words.raw(head), head + 1
 
 
+def _hyphen_follows(words: Words, at: int) -> bool:
+    """Say whether a word is the first part of a compound ("law-abiding")."""
+    return at + 2 < len(words) and words.lower[at + 1] in _HYPHENS and words.touching(at) and words.touching(at + 1)
+
+
 def _describes(words: Words, pos: Mapping[int, str], at: int) -> bool:
     """Say whether a word may stand between a number and its noun ("60 heavily armed US-trained militants")."""
     word, tag = words.lower[at], pos.get(words.starts[at])
-    if word in _HYPHENS or word in ("more", "other"):
+    if word in _HYPHENS or word in ("more", "other") or _hyphen_follows(words, at):
+        return True
+    if words.lower[at - 1] in _HYPHENS and words.touching(at - 1):
         return True
     if not word[0].isalpha():
         return False

@@ -116,6 +116,7 @@ class _Focus:
 
     value: str | None = None
     quarter: str | None = None
+    end: int = 0
     leant: bool = False
 
 
@@ -164,6 +165,15 @@ def _abbreviates(page: _Page, at: int) -> bool:
     return (
         (len(before) <= 4 and not page.words.raw(at + 1)[0].isupper()) or page.kinds[at - 1] == "M" or len(before) == 1
     )
+
+
+def _belongs(page: _Page, at: int) -> bool:
+    """Say whether the full stop that ends a time is part of it ("Nov. in", "p.m.") and no sentence's end."""
+    before = page.words.lower[at - 1]
+    if page.kinds[at - 1] != "M":
+        return len(before) == 1
+    after = page.words.raw(at + 1) if at + 1 < len(page.words) else "\n"
+    return before not in en.WHOLE_MONTHS and after != "\n" and not after[0].isupper()
 
 
 def _toward(page: _Page, found: re.Match[str]) -> int:
@@ -460,6 +470,9 @@ def _relative_unit(found: re.Match[str], page: _Page, focus: _Focus) -> str | No
     """Return "last week", "this year", "next month", "the following day", "that year"."""
     if (_word(page, found, "unit") or "").endswith("s"):
         return None
+    if page.words.lower[found.end() : found.end() + 1] == ("of",):
+        # "the last year of his term" is no year of the calendar
+        return None
     unit = en.UNITS[_word(page, found, "unit") or ""]
     rel = found.group("rel")
     word = page.words.lower[found.start("rel")]
@@ -652,12 +665,14 @@ def _clock(found: re.Match[str], page: _Page, focus: _Focus) -> str | None:
     weekday = _word(page, found, "weekday")
     if weekday and weekday not in en.SHORT_WEEKDAYS:
         toward = 1 if _leaning(page, found.start(), found.end()) > 0 else -1
-        named = dates.weekday_near(day, en.WEEKDAYS[weekday], toward).isoformat() if day else None
-        value = named or f"XXXX-WXX-{en.WEEKDAYS[weekday]}"
+        nearest = dates.weekday_near(day, en.WEEKDAYS[weekday], toward).isoformat() if day else None
+        value = nearest or f"XXXX-WXX-{en.WEEKDAYS[weekday]}"
     elif _word(page, found, "dayword"):
         value = dates.moved(day, "day", en.DAY_WORDS[_word(page, found, "dayword") or ""])
     else:
-        value = focus.value if focus.value and re.fullmatch(r"\d{4}-\d\d-\d\d", focus.value) else "XXXX-XX-XX"
+        near = found.start() - focus.end <= _HORIZON and "|" not in page.kinds[focus.end : found.start()]
+        named = near and focus.value is not None and re.fullmatch(r"[\dX]{4}-\d\d-\d\d", focus.value)
+        value = str(focus.value) if named else dates.OPEN["day"]
     return f"{value}T{hour:02}:{minute:02}"
 
 
@@ -730,7 +745,7 @@ def find(words: Words, published: str | None) -> tuple[Time, ...]:
         if value is None:
             continue
         end = one.end
-        while words.lower[end - 1] in (",", "-", ".") and not _abbreviates(page, end - 1):
+        while words.lower[end - 1] in (",", "-") or (words.lower[end - 1] == "." and not _belongs(page, end - 1)):
             end -= 1
         span = Span(words.starts[one.start], words.ends[end - 1])
         times.append(Time(span, value, evidence=(_why(span, value, page, focus),)))
@@ -747,7 +762,7 @@ def _remember(focus: _Focus, one: _Found, value: str, page: _Page) -> None:
         return
     if one.match.groupdict().get("yearago"):
         return
-    focus.value = value
+    focus.value, focus.end = value, one.end
     if "Q" in value:
         focus.quarter = value
 
