@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import attribution, floors, peers, product, speed, tables
+from benchmarks import attribution, floors, pages, peers, product, speed, tables
 from benchmarks.corpora import Annotated, annotated, lines, polnear
 from benchmarks.gap import score as score_gap
 from benchmarks.readme import RESULTS, ROOT
@@ -162,7 +162,7 @@ def _times(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _pages(options: argparse.Namespace) -> dict[str, Any]:
-    raise Absent("no comparison of page extraction yet")
+    return dict(pages.measure(_file(options, "pages/truth.json").parent))
 
 
 def _speed(options: argparse.Namespace) -> dict[str, Any]:

@@ -146,10 +146,14 @@ def times(results: Mapping[str, Any]) -> str:
 def pages(results: Mapping[str, Any]) -> str:
     """Return the table of article text taken from pages."""
     rows = [
-        [name, *(f"{scores[key]:.3f}" for key in ("precision", "recall", "f1"))]
+        [
+            name,
+            *(f"{scores[key]:.1f}" for key in ("precision", "recall", "f1")),
+            f"{scores['pages_per_cpu_second']:.0f}",
+        ]
         for name, scores in results["pages"].items()
     ]
-    return markdown(("4-grams of the article", "precision", "recall", "F1"), rows)
+    return markdown(("4-grams of the article, %", "precision", "recall", "F1", "pages/CPU-s"), rows)
 
 
 TABLES = {
