@@ -18,7 +18,7 @@ MarkRole: TypeAlias = Literal["own", "content", "source", "cue", "basis"]
 _RANK: Mapping[MarkRole, int] = {"own": 0, "content": 1, "source": 2, "cue": 3, "basis": 4}
 
 # Nobody reads marks inside marks deeper than this; what lies deeper is still in every list.
-_DEEPEST = 12
+_DEEPEST = 24
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 

@@ -92,10 +92,15 @@ def _css(*, most_numbers: int, most_words: int) -> str:
         f".report:has(.a{n}:is(:hover,:focus-within)) .content.a{n}{{background:var(--strong)}}"
         for n in range(1, most_numbers + 1)
     ]
-    picked = [
-        f".report:has(.pick{n}:checked) .m:not(.w{n}){{--tint:transparent;--strong:transparent;--line:transparent}}"
-        for n in range(most_words)
-    ]
+    picked = []
+    for n in range(most_words):
+        here, other = f".report:has(.pick{n}:checked)", f":not(.w{n})"
+        picked += [
+            f"{here} .m{other}{{--tint:transparent;--strong:transparent;--line:transparent}}",
+            f"{here} .source{other}{{color:inherit;font-weight:400}}",
+            f"{here} .content{other}>.n{{background:var(--edge);color:var(--ink)}}",
+            f"{here} .entry{other}:not(:target){{display:none}}",
+        ]
     return "\n".join([css, *together, *picked])
 
 
@@ -128,6 +133,8 @@ class _Entry:
     attribution: Attribution
     who: str
     source: Source | None
+    role: str | None
+    party: str | None
     status: str
     why: str
     classes: str
@@ -183,6 +190,14 @@ class _Section:
         return _safe_link(self.report.url)
 
     @property
+    def brief(self) -> str:
+        """How many attributions there are and whose most of them are, for the contents."""
+        count = self.summary.attributions
+        whose = ", ".join(f"{_label(word)} {word.count}" for word in self.summary.words[:4])
+        more = ", …" if len(self.summary.words) > 4 else ""
+        return f"{count} attribution{'' if count == 1 else 's'}" + (f": {whose}{more}" if whose else "")
+
+    @property
     def links(self) -> list[tuple[str, str]]:
         """The report's own links: the words and where they lead."""
         safe = ((excerpt(self.text, (link.span,), 80), _safe_link(link.url)) for link in self.report.links)
@@ -226,12 +241,15 @@ class _Section:
 
     def _entry(self, attribution: Attribution, number: int) -> _Entry:
         source = self._sources.get(attribution.source_id or "")
+        known = source if attribution.source_status in ("named", "unnamed") else None
         inner = (self.numbers[a.id] for a in self.reading.attributions if a.within == attribution.id and a.content)
         return _Entry(
             number=number,
             attribution=attribution,
             who=source_name(self.reading, attribution),
-            source=source if attribution.source_status in ("named", "unnamed") else None,
+            source=known,
+            role=known.role if known and known.role and known.role.casefold() not in known.name.casefold() else None,
+            party=known.party if known and known.party != known.name else None,
             status=_STATUS_SAYS[attribution.source_status],
             why=_STATUS_WHY[attribution.source_status],
             classes=self._classes.get(attribution.id, ""),
@@ -242,7 +260,7 @@ class _Section:
             outer=self.numbers.get(attribution.within or ""),
             inner=tuple(sorted(inner)),
             depth=min(self._depth(attribution), 4),
-            evidence=attribution.evidence + (source.evidence if source is not None else ()),
+            evidence=attribution.evidence + (known.evidence if known is not None else ()),
         )
 
     def _depth(self, attribution: Attribution) -> int:

@@ -151,7 +151,7 @@ def source_name(reading: Reading, attribution: Attribution) -> str:
         case "unresolved":
             return f"“{words}”" if words else "somebody"
         case _:
-            return source.name if source is not None else f"“{words}”" if words else "somebody"
+            return _cut(source.name) if source is not None else f"“{words}”" if words else "somebody"
 
 
 def possessive(name: str) -> str:

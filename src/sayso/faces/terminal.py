@@ -42,7 +42,8 @@ def show_reading(console: Console, reading: Reading, *, text: bool = True) -> No
         console.print(_refusal(reading.report))
         return
     view = _View(reading)
-    for part in view.parts(text=text, colour=console.color_system is not None and not console.no_color):
+    colour = console.color_system is not None and not console.no_color
+    for part in view.parts(text=text, colour=colour, wide=console.width >= _UNWRAPPED):
         _print(console, part)
 
 
@@ -111,9 +112,10 @@ def _print(console: Console, part: RenderableType) -> None:
 
 def _refusal(report: Report) -> Text:
     assert report.refused is not None
-    line = Text("refused  ", style="bold yellow")
-    line.append(for_terminal(report.path or report.external_id or report.url or "standard input"), style="default")
-    line.append(f"  {for_terminal(report.refused.reason)} ({report.refused.code})", style="not bold default")
+    line = Text()
+    line.append("refused  ", style="bold yellow")
+    line.append(for_terminal(report.path or report.external_id or report.url or "standard input"))
+    line.append(f"  {for_terminal(report.refused.reason)} ({report.refused.code})")
     return line
 
 
@@ -151,7 +153,7 @@ class _View:
             shade = COLOURS[index % len(COLOURS)] if known else NOBODY
             self.colour |= dict.fromkeys(word.attributions, shade)
 
-    def parts(self, *, text: bool, colour: bool) -> Iterator[RenderableType]:
+    def parts(self, *, text: bool, colour: bool, wide: bool) -> Iterator[RenderableType]:
         blocks = paragraphs(self.reading) if text else ()
         shown = {" ".join(b.span.of(self.text).split()) for b in blocks if b.kind == "headline"}
         head = self._head(title=_title(self.reading.report) not in shown)
@@ -165,7 +167,7 @@ class _View:
             yield Text()
             yield self._legend(colour=colour)
         if self.numbers:
-            yield self._list()
+            yield self._list(brief=text, wide=wide)
         else:
             yield Text()
         if self.summary.words:
@@ -239,8 +241,9 @@ class _View:
         if not colour:
             return Text("[1: what is said]  {who says it}1")
         shade = COLOURS[0]
-        legend = Text("1 ", style=f"{shade} bold")
-        legend.append("what is said", style=f"not bold {shade}")
+        legend = Text()
+        legend.append("1 ", style=f"{shade} bold")
+        legend.append("what is said", style=shade)
         legend.append("  ")
         legend.append("who says it", style=f"bold reverse {shade}")
         legend.append("  cue", style="dim italic")
@@ -251,13 +254,14 @@ class _View:
             legend.append("the report’s own voice", style="italic")
         return legend
 
-    def _list(self) -> Table:
+    def _list(self, *, brief: bool, wide: bool) -> Table:
+        """Return every attribution in a row: cut to one line where the text stands above."""
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
         table.add_column("", justify="right", no_wrap=True)
-        table.add_column("on whose word", overflow="fold", max_width=34)
+        table.add_column("on whose word", overflow="fold", max_width=None if wide else 34)
         table.add_column("how", no_wrap=True)
         table.add_column("sure", justify="right", no_wrap=True)
-        table.add_column("what", overflow="fold")
+        table.add_column("what", overflow="ellipsis" if brief else "fold", no_wrap=brief)
         for id_, number in self.numbers.items():
             attribution = self.by_id[id_]
             shade = self.colour[id_]
