@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -16,13 +16,13 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 @pytest.fixture
-def stubbed(monkeypatch: pytest.MonkeyPatch) -> None:
+def stubbed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Put the stand-ins where the faces look for admission and the pipeline."""
     from sayso.faces import python
 
     pipeline, admit = ModuleType("sayso.pipeline"), ModuleType("sayso.stages.admit")
     pipeline.Pipeline = stubs.Pipeline  # type: ignore[attr-defined]
-    for name in ("AdmitOptions", "admit_paths", "admit_bytes", "admit_text"):
+    for name in ("AdmitOptions", "admit_paths", "admit_text", "count_inputs"):
         setattr(admit, name, getattr(stubs, name))
     monkeypatch.setitem(sys.modules, "sayso.pipeline", pipeline)
     monkeypatch.setitem(sys.modules, "sayso.stages.admit", admit)

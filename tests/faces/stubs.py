@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from sayso.model.identity import report_id, sha256
 from sayso.model.reading import Reading
@@ -23,22 +24,29 @@ class AdmitOptions:
     languages: tuple[str, ...] = ("en",)
 
 
-def admit_paths(paths: Iterable[str], options: AdmitOptions) -> Iterator[Report]:
+def count_inputs(paths: Iterable[str]) -> int | None:
+    return None if "-" in paths else 7
+
+
+def admit_paths(paths: Iterable[str], options: AdmitOptions, *, stdin: BinaryIO | None = None) -> Iterator[Report]:
     for path in map(Path, paths):
-        if path.is_dir():
+        if str(path) == "-":
+            assert stdin is not None
+            yield from _admit_bytes(stdin.read(), "-", options)
+        elif path.is_dir():
             yield from admit_paths([str(inner) for inner in sorted(path.iterdir())], options)
         elif not path.exists():
             yield _no(str(path), Refusal("missing", "there is no such file"))
         else:
-            yield from admit_bytes(path.read_bytes(), path=str(path), options=options)
+            yield from _admit_bytes(path.read_bytes(), str(path), options)
 
 
-def admit_bytes(data: bytes, *, path: str | None, options: AdmitOptions) -> Iterator[Report]:
+def _admit_bytes(data: bytes, path: str, options: AdmitOptions) -> Iterator[Report]:
     if len(data) > options.max_bytes:
         yield _no(path, Refusal("too-large", f"it has {len(data)} bytes, and the limit is {options.max_bytes}"))
     elif data.startswith(b"\x89PNG"):
         yield _no(path, Refusal("binary", "the file is not text"))
-    elif path and path.endswith(".jsonl"):
+    elif path.endswith(".jsonl"):
         for line in data.decode("utf-8").splitlines():
             yield replace(_yes(json.loads(line)["text"], options), path=path)
     else:

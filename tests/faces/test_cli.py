@@ -180,6 +180,27 @@ def test_every_option_and_status_is_documented(run: Run) -> None:
         assert f"| {status} |" in page
 
 
+def test_progress_is_for_somebody_who_looks(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            shown.append(text)
+            return len(text)
+
+    monkeypatch.setattr(sys, "stderr", Screen())
+    monkeypatch.setenv("TERM", "xterm-256color")
+    _, out, _ = run("read", folder, "--format", "jsonl")
+    assert len(out.splitlines()) == 3
+    assert "3/7" in "".join(shown)
+    shown.clear()
+    run("read", folder / "a.txt", "--format", "jsonl")
+    assert shown == []
+
+
 def test_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -6,19 +6,18 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from sayso import __version__
 from sayso.model.errors import InputError, SaysoError
 from sayso.model.reading import Reading
-from sayso.model.report import Report
 
 if TYPE_CHECKING:
     from sayso.stages.admit import AdmitOptions
@@ -120,7 +119,10 @@ def read(
 
         given = {"published": published, "url": url, "outlet": outlet, "title": title, "max_bytes": max_size}
         options = AdmitOptions(**{name: value for name, value in given.items() if value is not None})
-        readings = _Readings(_read(paths, options), quiet=output is None and sys.stdout.isatty() and form == "jsonl")
+        # What is printed as it comes shows the progress itself; a bar beside it would only get in its way.
+        printing = output is None and sys.stdout.isatty() and (form != "table" or bool(text))
+        watched = sys.stderr.isatty() and not printing
+        readings = _Readings(_read(paths, options), paths, watched=watched)
         # A JSON list is for several: more than one path, a folder, or a file that holds several reports.
         several = len(paths) > 1 or Path(paths[0]).is_dir()
         with _output(output) as out:
@@ -184,9 +186,10 @@ def _stopped_quietly() -> Iterator[None]:
 class _Readings:
     """The readings as they come, counted, with progress on standard error where somebody looks."""
 
-    def __init__(self, readings: Iterator[Reading], *, quiet: bool) -> None:
+    def __init__(self, readings: Iterator[Reading], paths: Sequence[str], *, watched: bool) -> None:
         self._readings = readings
-        self._quiet = quiet or not sys.stderr.isatty()
+        self._paths = paths
+        self._watched = watched
         self.count = 0
         self.refused = 0
 
@@ -199,41 +202,37 @@ class _Readings:
                 yield reading
 
     @contextmanager
-    def _progress(self) -> Iterator[Any]:
-        if self._quiet:
+    def _progress(self) -> Iterator[Callable[[], None]]:
+        if not self._watched:
             yield lambda: None
             return
         from rich.console import Console
-        from rich.status import Status
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        status = Status("reading", console=Console(stderr=True))
+        from sayso.stages.admit import count_inputs
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        task = bar.add_task("reading", total=None)
 
         def tell() -> None:
             # One document needs no progress; the second shows that it may take a while.
             if self.count == 2:
-                status.start()
-            status.update(f"{self.count} read" + (f", {self.refused} refused" if self.refused else ""))
+                bar.update(task, total=count_inputs(self._paths))
+                bar.start()
+            bar.update(task, completed=self.count)
 
         try:
             yield tell
         finally:
-            status.stop()
+            bar.stop()
 
 
-def _read(paths: Iterable[str], options: AdmitOptions) -> Iterator[Reading]:
+def _read(paths: Sequence[str], options: AdmitOptions) -> Iterator[Reading]:
     from sayso.pipeline import Pipeline
+    from sayso.stages.admit import admit_paths
 
-    yield from Pipeline().read_many(_admitted(paths, options))
-
-
-def _admitted(paths: Iterable[str], options: AdmitOptions) -> Iterator[Report]:
-    from sayso.stages.admit import admit_bytes, admit_paths
-
-    for path in paths:
-        if path == "-":
-            yield from admit_bytes(sys.stdin.buffer.read(), path="-", options=options)
-        else:
-            yield from admit_paths([path], options)
+    yield from Pipeline().read_many(admit_paths(paths, options, stdin=sys.stdin.buffer))
 
 
 def _kept(readings: Iterable[Reading]) -> tuple[list[Reading], Iterator[Reading]]:

@@ -16,7 +16,12 @@ _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x
 _CONTROLS |= {0x0D: " ", 0x7F: "\u2421"} | {code: "\ufffd" for code in range(0x80, 0xA0)}
 
 _FOR_TERMINAL = _SURROGATES | _REORDERING | _CONTROLS
-_FOR_PAGE = _SURROGATES | {code: "\ufffd" for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
+
+# A browser keeps reordering inside the element that holds it; only the two marks that turn letters
+# around against their own direction have no honest use in a report.
+_OVERRIDES = {code: "\ufffd" for code in (0x202D, 0x202E)}
+
+_FOR_PAGE = _SURROGATES | _OVERRIDES | {code: "\ufffd" for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
 
 
 def for_terminal(text: str) -> str:

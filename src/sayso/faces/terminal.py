@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -26,6 +27,7 @@ NOBODY = "#8a8f98"
 _WIDEST = 100
 _UNWRAPPED = 100_000
 _BAR = 24
+_WHO = 34
 
 _STATUS_SAYS: dict[SourceStatus, str] = {
     "named": "named",
@@ -256,28 +258,34 @@ class _View:
 
     def _list(self, *, brief: bool, wide: bool) -> Table:
         """Return every attribution in a row: cut to one line where the text stands above."""
+        rows = [self._row(self.by_id[id_]) for id_ in self.numbers]
+        fold = max(cell_len(who.plain) for _, who, *_ in rows)
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
-        table.add_column("", justify="right", no_wrap=True)
-        table.add_column("on whose word", overflow="fold", max_width=None if wide else 34)
-        table.add_column("how", no_wrap=True)
-        table.add_column("sure", justify="right", no_wrap=True)
+        table.add_column("", justify="right", min_width=2)
+        # What stands in the narrow columns is kept whole; the last one gives way.
+        table.add_column("on whose word", overflow="fold", width=max(13, fold if wide else min(fold, _WHO)))
+        table.add_column("how", min_width=max(cell_len(how.plain) for _, _, how, *_ in rows))
+        table.add_column("sure", justify="right", min_width=4)
         table.add_column("what", overflow="ellipsis" if brief else "fold", no_wrap=brief)
-        for id_, number in self.numbers.items():
-            attribution = self.by_id[id_]
-            shade = self.colour[id_]
-            who = Text("↳ " * self._depth(attribution), style="dim")
-            who.append(for_terminal(source_name(self.reading, attribution)), style=f"not dim {shade}")
-            party = self.summary.word_of(id_)
-            if party is not None and party.kind == "party" and party.name not in who.plain:
-                who.append(f" · {for_terminal(party.name)}", style="dim")
-            table.add_row(
-                Text(str(number), style=f"bold {shade}"),
-                who,
-                Text(f"{attribution.manner}, {attribution.quotation}", style="dim"),
-                Text(f"{attribution.confidence:.0%}", style="dim"),
-                Text(excerpt(self.text, attribution.content, 90)),
-            )
+        for row in rows:
+            table.add_row(*row)
         return table
+
+    def _row(self, attribution: Attribution) -> tuple[Text, Text, Text, Text, Text]:
+        shade = self.colour[attribution.id]
+        who = Text()
+        who.append("↳ " * self._depth(attribution), style="dim")
+        who.append(for_terminal(source_name(self.reading, attribution)), style=shade)
+        word = self.summary.word_of(attribution.id)
+        if word is not None and word.kind == "party" and word.name not in who.plain:
+            who.append(f" · {for_terminal(word.name)}", style="dim")
+        return (
+            Text(str(self.numbers[attribution.id]), style=f"bold {shade}"),
+            who,
+            Text(f"{attribution.manner}, {attribution.quotation}", style="dim"),
+            Text(f"{attribution.confidence:.0%}", style="dim"),
+            Text(excerpt(self.text, attribution.content, 90)),
+        )
 
     def _depth(self, attribution: Attribution) -> int:
         """How many attributions this one lies within; a loop, which only bad data has, ends it."""
