@@ -48,6 +48,9 @@ PARTS_OF_DAY = {
     "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00", "midnight": "T24:00",
 }  # fmt: skip
 
+ZONES = frozenset({"est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt", "gmt", "bst", "utc", "cet",
+                   "cest", "eet", "msk"})  # fmt: skip
+
 LAST = frozenset({"last", "past", "previous"})
 NEXT = frozenset({"next", "coming", "following"})
 THIS = frozenset({"this", "current"})

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sayso.languages.en import numbers as en
 from sayso.model.evidence import Evidence
 from sayso.model.ground import Quantity
 from sayso.model.parse import Parse
 from sayso.model.span import Span
+from sayso.stages.ground.figures import HYPHENS, SMALL, Number, figure, number_at
 from sayso.stages.ground.words import Words
 
 RULE = "quantities-en/1"
@@ -29,23 +29,9 @@ _LONGEST_BOUND = max(map(len, en.BOUNDS))
 _NOUN_PHRASE = 7
 """How many words after a number are searched for the noun that it counts."""
 
-_SMALL = {**en.UNITS_AND_TEENS, **en.TENS}
 _OF_PLACE_TOO = frozenset({"over", "under", "above", "below", "around", "some"})
 """Before a number without a noun these give an age or a place ("voters under 30") as often as an amount."""
-_HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _JOINERS = frozenset({"/", ":", "_", "@", "#", "=", "\\", "'", "\u2019"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number as written: word range, value, and whether it is a bare plural ("hundreds")."""
-
-    start: int
-    end: int
-    value: float
-    vague: bool = False
-    currency: int | None = None
-    scaled: bool = False
 
 
 def find(words: Words, parse: Parse, taken: Sequence[Span]) -> tuple[Quantity, ...]:
@@ -55,7 +41,7 @@ def find(words: Words, parse: Parse, taken: Sequence[Span]) -> tuple[Quantity, .
     found: list[Quantity] = []
     at = 0
     while at < len(words):
-        number = None if closed[at] else _number(words, at)
+        number = None if closed[at] else number_at(words, at)
         if number is None or any(closed[number.start : number.end]):
             at += 1
             continue
@@ -78,108 +64,6 @@ def _closed(words: Words, taken: Sequence[Span]) -> list[bool]:
     return closed
 
 
-def _figure(word: str) -> float | None:
-    """Return the value of a number in figures, None for anything else."""
-    if not ("0" <= word[0] <= "9"):
-        return None
-    try:
-        value = float(word.replace(",", ""))
-    except ValueError:
-        return None
-    return value if math.isfinite(value) and len(word) < 25 else None
-
-
-def _scale(words: Words, at: int) -> float | None:
-    """Return what "thousand", "million", … multiplies by; also "m" and "bn" joined to figures."""
-    if at >= len(words):
-        return None
-    word = words.lower[at]
-    if word in ("m", "bn", "k", "tn") and at and words.touching(at - 1):
-        return {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}[word]
-    return en.SCALES.get(word)
-
-
-def _number(words: Words, at: int) -> _Number | None:
-    """Read the number that starts at a word: figures, words, "a dozen", "tens of thousands"."""
-    lower = words.lower
-    start, currency = at, None
-    if lower[at] in en.CURRENCY_SIGNS:
-        currency, at = at, at + 1
-        if at >= len(words):
-            return None
-        if start and lower[start - 1] in en.CURRENCY_PREFIXES and words.touching(start - 1):
-            start -= 1
-    word = lower[at]
-    follows = lower[at + 1] if at + 1 < len(words) else ""
-    if word in en.VAGUE or (word == "tens" and follows == "of"):
-        return _plural(words, start, at, currency)
-    if word in ("a", "half", "several", "few") and follows:
-        return _article(words, start, at)
-    value = _figure(word)
-    if value is not None:
-        end = at + 1
-    else:
-        if word not in _SMALL:
-            return None
-        value, end = _spelled(words, at)
-    scaled = False
-    while (by := _scale(words, end)) is not None and end - at < 12:
-        value, end, scaled = value * by, end + 1, True
-        if by < 1000 and end < len(words):
-            # "two hundred and fifty", "three hundred twelve"
-            more = end + 1 if lower[end] == "and" and end + 1 < len(words) else end
-            if lower[more] in _SMALL:
-                low, end = _spelled(words, more)
-                value += low
-    return _Number(start, end, value, False, currency, scaled)
-
-
-def _spelled(words: Words, at: int) -> tuple[float, int]:
-    """Read "seven", "twenty" or "twenty-five"."""
-    lower = words.lower
-    value, end = float(_SMALL[lower[at]]), at + 1
-    if lower[at] in en.TENS and end + 1 < len(words) and lower[end] in _HYPHENS and words.touching(at):
-        low = en.UNITS_AND_TEENS.get(lower[end + 1], 0)
-        if 0 < low < 10:
-            return value + low, end + 2
-    return value, end
-
-
-def _plural(words: Words, start: int, at: int, currency: int | None) -> _Number | None:
-    """Read "hundreds", "tens of thousands", "hundreds of millions"."""
-    lower = words.lower
-    value = float(en.VAGUE.get(lower[at], 20))
-    end = at + 1
-    if end + 1 < len(words) and lower[end] == "of" and lower[end + 1] in en.VAGUE:
-        by = en.VAGUE[lower[end + 1]] / 2
-        return _Number(start, end + 2, value * by, True, currency)
-    if lower[at] == "tens" or (lower[at] == "scores" and (end >= len(words) or lower[end] != "of")):
-        return None
-    return _Number(start, end, value, True, currency)
-
-
-def _article(words: Words, start: int, at: int) -> _Number | None:
-    """Read "a dozen", "a hundred", "half a million", "several hundred", "a few thousand"."""
-    lower = words.lower
-    first = lower[at]
-    ahead = at + 1
-    if first == "half":
-        if lower[ahead] == "a" and ahead + 1 < len(words):
-            ahead += 1
-        by = _scale(words, ahead)
-        return _Number(start, ahead + 1, by / 2, False, None, True) if by else None
-    if first == "a" and lower[ahead] == "few" and ahead + 1 < len(words):
-        first, ahead = "few", ahead + 1
-    by = en.SCALES.get(lower[ahead])
-    if by is None:
-        return None
-    if first == "a":
-        if ahead + 1 < len(words) and _scale(words, ahead + 1):
-            return _Number(start, ahead + 2, by * en.SCALES.get(lower[ahead + 1], 1), False, None, True)
-        return _Number(start, ahead + 1, by, False, None, True)
-    return _Number(start, ahead + 1, by * 2, True, None, True)
-
-
 def _bound(words: Words, start: int) -> tuple[str | None, int]:
     """Return what the words before a number do to it, and where they start."""
     lower = words.lower
@@ -192,7 +76,7 @@ def _bound(words: Words, start: int) -> tuple[str | None, int]:
     return None, start
 
 
-def _range_end(words: Words, number: _Number, closed: Sequence[bool]) -> tuple[_Number | None, bool]:
+def _range_end(words: Words, number: Number, closed: Sequence[bool]) -> tuple[Number | None, bool]:
     """Return the upper number of "40 and 50", "40 to 50", "40-50", and whether "between" or "from" opens it."""
     lower = words.lower
     opener = lower[number.start - 1] if number.start else ""
@@ -204,18 +88,18 @@ def _range_end(words: Words, number: _Number, closed: Sequence[bool]) -> tuple[_
         return None, False
     link = lower[at]
     fits = (link == "and" and opener == "between") or link == "to" or (link == "or" and not number.scaled)
-    if not fits and link in _HYPHENS and words.touching(at) and words.touching(at - 1):
+    if not fits and link in HYPHENS and words.touching(at) and words.touching(at - 1):
         fits = True
     if not fits or closed[at + 1]:
         return None, False
-    upper = _number(words, at + 1)
+    upper = number_at(words, at + 1)
     if upper is None or upper.vague:
         return None, False
     return upper, opener in ("between", "from")
 
 
 def _quantity(
-    words: Words, pos: Mapping[int, str], number: _Number, closed: Sequence[bool]
+    words: Words, pos: Mapping[int, str], number: Number, closed: Sequence[bool]
 ) -> tuple[Quantity | None, int]:
     """Make the amount that starts with a number; also return where to read on."""
     lower = words.lower
@@ -231,7 +115,7 @@ def _quantity(
             low *= _size(upper)
         if upper.value <= low or _named_after(words, upper.end):
             upper = None
-            if lower[number.end] in _HYPHENS:
+            if lower[number.end] in HYPHENS:
                 # a score or a vote: 3-2, 52-48
                 return None, _past_figures(words, number.end)
         else:
@@ -244,7 +128,7 @@ def _quantity(
         kind, start = None, number.start
     if unit is None and upper is None and not (number.vague or number.scaled) and lower[start] in _OF_PLACE_TOO:
         return None, end
-    hyphened = upper is not None and lower[number.end] in _HYPHENS
+    hyphened = upper is not None and lower[number.end] in HYPHENS
     if unit is None and not (kind or number.vague or number.scaled or opened or _stands_as_count(words, pos, number)):
         return None, end
     if hyphened and unit is None:
@@ -258,14 +142,12 @@ def _quantity(
     return Quantity(span, least, most, unit, evidence=(evidence,)), after
 
 
-def _size(number: _Number) -> float:
+def _size(number: Number) -> float:
     """Return the power of a thousand that scales a number."""
     return max((by for by in (1e12, 1e9, 1e6, 1e3) if number.value >= by), default=1.0)
 
 
-def _ends(
-    kind: str | None, number: _Number, low: float, upper: _Number | None
-) -> tuple[float | None, float | None, str]:
+def _ends(kind: str | None, number: Number, low: float, upper: Number | None) -> tuple[float | None, float | None, str]:
     """Return both ends of the range and the reason in words."""
     if upper is not None:
         return low, upper.value, "names both ends"
@@ -295,7 +177,7 @@ def _rounded(value: float, like: float) -> float:
     return round(value, 6)
 
 
-def _names_or_joined(words: Words, number: _Number) -> bool:
+def _names_or_joined(words: Words, number: Number) -> bool:
     """Say whether a number is part of a name, a code, an age, a clock time or a telephone number."""
     lower, start, end = words.lower, number.start, number.end
     before = lower[start - 1] if start else "\n"
@@ -303,36 +185,36 @@ def _names_or_joined(words: Words, number: _Number) -> bool:
     if start and words.touching(start - 1):
         if before in _JOINERS or before[0].isalnum() or before == "+":
             return True
-        if before in _HYPHENS and start > 1 and words.touching(start - 2):
+        if before in HYPHENS and start > 1 and words.touching(start - 2):
             return True
         if before == "." and start > 1 and words.touching(start - 2) and lower[start - 2][0].isalnum():
             return True
     if before in en.NOT_AMOUNTS_BEFORE or (before == "." and start > 1 and lower[start - 2] in ("no", "nos", "art")):
         return True
-    if before == "in" and start > 1 and (lower[start - 2] in _SMALL or _figure(lower[start - 2]) is not None):
+    if before == "in" and start > 1 and (lower[start - 2] in SMALL or figure(lower[start - 2]) is not None):
         # "four in ten voters" counts no voters
         return True
-    if after == "in" and end + 1 < len(words) and (lower[end + 1] in _SMALL or _figure(lower[end + 1]) is not None):
+    if after == "in" and end + 1 < len(words) and (lower[end + 1] in SMALL or figure(lower[end + 1]) is not None):
         return True
     if end < len(words) and words.touching(end - 1):
         if after in _JOINERS and not (after in ("'", "\u2019") and not (end + 1 < len(words) and words.touching(end))):
             return True
         if after[0].isalnum() and after not in en.PER_CENT:
             return True
-        if after in _HYPHENS and end + 1 < len(words) and words.touching(end):
+        if after in HYPHENS and end + 1 < len(words) and words.touching(end):
             following = lower[end + 1]
             # "two-day", "60-seat" describe; "40-50" is a range, "555-1234" is not
-            if _figure(following) is None and following not in _SMALL and following not in en.CURRENCY_SIGNS:
+            if figure(following) is None and following not in SMALL and following not in en.CURRENCY_SIGNS:
                 return True
     # figures side by side: a telephone number, a table, a score line
-    if _figure(after) is not None or (before and _figure(before) is not None and before != "\n"):
-        return _figure(lower[start]) is not None
+    if figure(after) is not None or (before and figure(before) is not None and before != "\n"):
+        return figure(lower[start]) is not None
     return before == "(" and end < len(words) and after == ")" and len(lower[start]) == 3
 
 
 def _named_after(words: Words, end: int) -> bool:
     """Say whether a range goes on as a code or a date does (1-2-3)."""
-    return end < len(words) and words.lower[end] in _HYPHENS and words.touching(end - 1)
+    return end < len(words) and words.lower[end] in HYPHENS and words.touching(end - 1)
 
 
 def _past_figures(words: Words, at: int) -> int:
@@ -340,7 +222,7 @@ def _past_figures(words: Words, at: int) -> int:
     while (
         at < len(words)
         and words.touching(at - 1)
-        and (_figure(words.lower[at]) is not None or words.lower[at] in _HYPHENS or words.lower[at] in _JOINERS)
+        and (figure(words.lower[at]) is not None or words.lower[at] in HYPHENS or words.lower[at] in _JOINERS)
     ):
         at += 1
     return at
@@ -356,7 +238,7 @@ def _is_noun(words: Words, pos: Mapping[int, str], at: int) -> bool:
 
 
 def _unit(
-    words: Words, pos: Mapping[int, str], end: int, number: _Number, currency: int | None
+    words: Words, pos: Mapping[int, str], end: int, number: Number, currency: int | None
 ) -> tuple[str | None, int]:
     """Return the unit as written and the word after it; the word is -1 for an age, which is no amount."""
     lower = words.lower
@@ -398,22 +280,22 @@ def _unit(
 
 def _hyphen_follows(words: Words, at: int) -> bool:
     """Say whether a word is the first part of a compound ("law-abiding")."""
-    return at + 2 < len(words) and words.lower[at + 1] in _HYPHENS and words.touching(at) and words.touching(at + 1)
+    return at + 2 < len(words) and words.lower[at + 1] in HYPHENS and words.touching(at) and words.touching(at + 1)
 
 
 def _describes(words: Words, pos: Mapping[int, str], at: int) -> bool:
     """Say whether a word may stand between a number and its noun ("60 heavily armed US-trained militants")."""
     word, tag = words.lower[at], pos.get(words.starts[at])
-    if word in _HYPHENS or word in ("more", "other") or _hyphen_follows(words, at):
+    if word in HYPHENS or word in ("more", "other") or _hyphen_follows(words, at):
         return True
-    if words.lower[at - 1] in _HYPHENS and words.touching(at - 1):
+    if words.lower[at - 1] in HYPHENS and words.touching(at - 1):
         return True
     if not word[0].isalpha():
         return False
     return tag in ("ADJ", "PROPN", "ADV") or (tag == "VERB" and word.endswith(("ed", "ing")))
 
 
-def _stands_as_count(words: Words, pos: Mapping[int, str], number: _Number) -> bool:
+def _stands_as_count(words: Words, pos: Mapping[int, str], number: Number) -> bool:
     """Say whether a number without a noun still counts: "killed 12", "12 of the hostages"."""
     lower = words.lower
     if lower[number.start] == "one":
