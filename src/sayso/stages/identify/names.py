@@ -1,0 +1,295 @@
+"""Find the names in a report and say what each is: a person's, a body's, a state's."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from sayso.languages.en.bodies import NAME_WORDS, OUTLET_WORDS, OUTLETS
+from sayso.languages.en.given_names import given_names
+from sayso.languages.en.roles import CANDIDATES, JUDGES, LAWMAKERS, OFFICERS, PARTIES, SELF
+from sayso.languages.en.titles import ABBREVIATED, GENDERED, PARTICLES, PLAIN, SUFFIXES
+from sayso.languages.places import places
+from sayso.languages.places.governments import HOUSES
+from sayso.model.parse import Parse
+from sayso.stages.identify.page import Page
+
+NameKind: TypeAlias = Literal["person", "body", "place", "people"]
+
+TITLES = PLAIN | GENDERED.keys() | ABBREVIATED.keys()
+ROLE_WORDS = TITLES | OFFICERS | LAWMAKERS | JUDGES | CANDIDATES | SELF
+MONTHS_AND_DAYS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
+)
+ENTITY_KINDS: dict[str, NameKind] = {
+    "PERSON": "person", "ORG": "body", "GPE": "place", "NORP": "people", "LOC": "place", "FAC": "body",
+    "PRODUCT": "body", "WORK_OF_ART": "body",
+}
+PARTY_PEOPLE = frozenset("republicans democrats republican democrat conservatives liberals libertarians tories".split())
+JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in the text: words ``[lo, hi)`` without title or article."""
+
+    lo: int
+    hi: int
+    kind: NameKind
+    key: tuple[str, ...]
+    title: str = ""
+    gender: str = ""
+
+
+def key_of(page: Page, lo: int, hi: int) -> tuple[str, ...]:
+    """Return the words by which a name is known: lower case, without stops and article."""
+    words = tuple(w for w in page.lows(range(lo, hi)) if w[0].isalnum() or w == "&")
+    return words[1:] if words[:1] == ("the",) and len(words) > 1 else words
+
+
+def spelled(word: str) -> str:
+    """Return a title's full word ("sen" → "senator")."""
+    return ABBREVIATED.get(word.rstrip("."), word.rstrip("."))
+
+
+def find_names(page: Page, parse: Parse) -> list[Name]:
+    """Return the report's names in order, none overlapping another."""
+    ranges = _entity_ranges(page, parse)
+    ranges += _capital_runs(page, ranges)
+    pieces = [piece for lo, hi, kind in sorted(ranges, key=lambda r: r[:2]) for piece in _split(page, lo, hi, kind)]
+    return _typed(page, _unheadlined(page, pieces))
+
+
+def _trim(page: Page, lo: int, hi: int) -> tuple[int, int]:
+    while lo < hi and not (page.word[lo][0].isalnum() or page.word[lo][0] == "@"):
+        lo += 1
+    while lo < hi and page.low[lo] in ("the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "my"):
+        lo += 1
+    while lo < hi and (not page.word[hi - 1][0].isalnum() or page.low[hi - 1] == "'s"):
+        hi -= 1
+    return lo, hi
+
+
+def _entity_ranges(page: Page, parse: Parse) -> list[tuple[int, int, NameKind | None]]:
+    taken, ranges = 0, []
+    for entity in sorted(parse.entities, key=lambda e: e.span):
+        kind = ENTITY_KINDS.get(entity.kind)
+        if kind is None:
+            continue
+        lo, hi = _trim(page, *page.at(*entity.span))
+        if lo < taken or lo >= hi or not any(page.cap[i] for i in range(lo, hi)):
+            continue
+        # what stands in brackets after a name is another name; a dash or a possessive parts names, too
+        part = lo
+        for i in range(lo, hi + 1):
+            if i == hi or page.word[i] in '(),;:"“”–—[]/' or page.possessive(i) or "\n" in page.text[page.end[i - 1] : page.start[i]] * (i > lo):
+                a, b = _trim(page, part, i)
+                if a < b and any(page.cap[j] for j in range(a, b)):
+                    ranges.append((a, b, kind if (a, b) == (lo, hi) or kind != "body" else None if b - a < hi - lo else kind))
+                part = i if i < hi and page.word[i][0].isalnum() and not page.possessive(i) else i + 1
+        taken = hi
+    return ranges
+
+
+def _capital_runs(page: Page, ranges: list[tuple[int, int, NameKind | None]]) -> list[tuple[int, int, NameKind | None]]:
+    """Return runs of capitalised words that no entity covers."""
+    covered = bytearray(page.size)
+    for lo, hi, _ in ranges:
+        for i in range(lo, hi):
+            covered[i] = 1
+    runs: list[tuple[int, int, NameKind | None]] = []
+    i = 0
+    while i < page.size:
+        if covered[i] or not _nameword(page, i):
+            i += 1
+            continue
+        lo = i
+        while i < page.size and not covered[i] and (
+            _nameword(page, i)
+            or (i > lo and page.low[i] in PARTICLES and i + 1 < page.size and page.cap[i + 1])
+            or (i > lo and page.word[i] == "." and (len(page.word[i - 1]) == 1 or page.low[i - 1] in ABBREVIATED))
+        ) and (i == lo or page.sentence[i] == page.sentence[lo]):
+            i += 1
+        a, b = _trim(page, lo, i)
+        if a < b:
+            runs.append((a, b, None))
+        i = max(i, lo + 1)
+    return runs
+
+
+def _nameword(page: Page, i: int) -> bool:
+    if not page.cap[i] or page.low[i] in MONTHS_AND_DAYS or page.low[i] in ("i", "i'm", "i've", "i'd", "i'll"):
+        return False
+    if page.pos[i] in ("PROPN",):
+        return True
+    initial = i == page.first[page.sentence[i]] or not page.word[i - 1][0].isalnum()
+    if page.pos[i] in ("NOUN", "ADJ", "X", "VERB") and not initial and not page.titled[page.sentence[i]]:
+        return True
+    return page.pos[i] in ("NOUN", "ADJ", "ADV", "X", "INTJ") and page.low[i] in given_names() and len(page.low[i]) > 3
+
+
+def _split(page: Page, lo: int, hi: int, kind: NameKind | None) -> list[tuple[int, int, NameKind | None, str]]:
+    """Part titles and roles from the name that follows them; yields (lo, hi, kind, title)."""
+    last_role = -1
+    for i in range(lo, hi):
+        word = page.low[i]
+        if (word in ROLE_WORDS or word in PARTIES) and i + 1 < hi and not (word in given_names() and word not in TITLES):
+            last_role = i
+    title = ""
+    before = lo - 1
+    if before >= 0 and page.word[before] == "." and page.low[before - 1] in ABBREVIATED.keys() | {"mr", "mrs", "ms"}:
+        before -= 1
+    if before >= 0 and page.start[lo] - page.end[before] <= 3 and page.low[before] in TITLES and "\n" not in page.text[page.end[before] : page.start[lo]]:
+        title = page.low[before]
+    if last_role >= 0:
+        start = last_role + 1
+        if start < hi and page.word[start] == ".":
+            start += 1
+        rest = [w for w in page.lows(range(start, hi)) if w[0].isalnum()]
+        personal = 0 < len(rest) <= 4 and not any(w in NAME_WORDS or w in ("of", "for", "and") for w in rest) and (
+            kind == "person" or len(rest) > 1 or page.low[last_role] in TITLES)
+        if personal and rest[0] not in places().states:
+            out: list[tuple[int, int, NameKind | None, str]] = []
+            front = last_role
+            while front > lo and (page.low[front - 1] in ROLE_WORDS or page.word[front - 1] == "." or page.low[front - 1] in PARTIES
+                                  or page.low[front - 1] in ("presidential", "vice-presidential", "press", "prime", "vice", "former")):
+                front -= 1
+            if front > lo:
+                out.append((*_trim(page, lo, front), None if kind == "person" else kind, ""))
+            out.append((start, hi, "person", page.low[last_role]))
+            return [piece for piece in out if piece[0] < piece[1]]
+    while lo < hi - 1 and page.low[lo] in PARTIES and kind == "person":
+        lo += 1
+    return [(lo, hi, kind, title)]
+
+
+def _unheadlined(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> list[tuple[int, int, NameKind | None, str]]:
+    """Cut down what a headline's capitals have joined to the names that the text below knows."""
+    known: set[tuple[str, ...]] = set()
+    for lo, hi, _, _ in pieces:
+        if not page.titled[page.sentence[lo]]:
+            key = key_of(page, lo, hi)
+            known |= {key, key[-1:], key[:1]} if len(key) <= 4 else {key}
+    out = []
+    for piece in pieces:
+        lo, hi, kind, title = piece
+        if page.titled[page.sentence[lo]] and hi - lo > 1 and key_of(page, lo, hi) not in known:
+            spans = [(b - a, -a, a, b) for a in range(lo, hi) for b in range(a + 1, hi + 1) if key_of(page, a, b) in known]
+            spans = [s for s in spans if page.low[s[2]] not in ("the", "and", "of")]
+            if spans:
+                _, _, a, b = max(spans)
+                out.append((a, b, None, title if a == lo else ""))
+                continue
+        out.append(piece)
+    return out
+
+
+def _typed(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> list[Name]:
+    """Let all places of one name vote on what it names."""
+    given, where = given_names(), places()
+    votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
+    keyed = []
+    for lo, hi, kind, title in pieces:
+        key = key_of(page, lo, hi)
+        if not key or all(w.isdigit() for w in key):
+            continue
+        keyed.append((lo, hi, kind, title, key))
+        vote = votes[key]
+        if kind:
+            vote[kind] += 2 if not page.titled[page.sentence[lo]] else 1
+        if title and (title in TITLES):
+            vote["person"] += 6
+        after = page.low[hi : hi + 2]
+        if after[:1] and (after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"]):
+            vote["body"] += 12
+    known_people = set()
+    for key, vote in votes.items():
+        name = " ".join(key)
+        if name in where.states or name in where.capitals or name in where.us_states:
+            vote["place"] += 50 if vote["person"] < 12 else 4
+        if name in where.demonyms:
+            vote["people"] += 50
+        if name in HOUSES or name.replace(" ", "-") in OUTLETS or (len(key) > 1 and name in PARTIES):
+            vote["body"] += 50
+        if any(w in NAME_WORDS for w in key[1:]) or key[-1] in OUTLET_WORDS and len(key) > 1:
+            vote["body"] += 20
+        elif key[0] in NAME_WORDS or (len(key) == 1 and key[0] in OUTLET_WORDS):
+            vote["body"] += 3
+        if len(key) in (2, 3, 4) and key[0] in given and vote["person"] + vote["body"] + vote["place"] and not any(
+                w in JOINERS for w in key):
+            vote["person"] += 5
+        elif len(key) == 1 and given.get(key[0]) and not page_word(key[0]):
+            vote["person"] += 3
+        if key[0] in PARTY_PEOPLE and len(key) == 1:
+            vote["people"] += 50
+        if len(key) > 1 and vote.most_common(1) and vote.most_common(1)[0][0] == "person" and len(key) <= 5:
+            known_people.add(key)
+    lower = {page.low[i] for i in range(page.size) if not page.cap[i]}
+    endings = {key[-n:] for key in known_people for n in (1, 2) if len(key) > n}
+    firsts = {key[:1] for key in known_people}
+    names = []
+    for lo, hi, _kind, title, key in keyed:
+        vote = votes[key]
+        if (key in endings or (key in firsts and key[0] in given)) and not page_word(" ".join(key)) and key[0] not in NAME_WORDS:
+            vote = Counter[NameKind](person=1)
+        elif len(key) == 1 and not vote["person"] > 5 and key[0] in lower and _opens(page, lo) and not page_word(key[0]):
+            continue  # an ordinary word that opens a sentence
+        if not vote:
+            if key[0] in given and len(key) > 1:
+                vote = Counter[NameKind](person=1)
+            elif len(key) == 1 and page.titled[page.sentence[lo]]:
+                continue
+            elif len(key) == 1 and (page.low[lo] in ROLE_WORDS or page.low[lo] in PARTIES):
+                continue
+            else:
+                vote = Counter[NameKind](body=1)
+        final = vote.most_common(1)[0][0]
+        if final == "place" and title in TITLES and len(key) == 1 and GENDERED.get(title):
+            final = "person"
+        if final == "person" and (len(key) > 5 or key[0] in ROLE_WORDS and len(key) == 1 and not title):
+            continue
+        names.append(Name(lo, hi, final, key, title, _gender(title, key) if final == "person" else ""))
+    return names
+
+
+def _opens(page: Page, lo: int) -> bool:
+    """Say whether a word is capitalised for where it stands: it opens a sentence, or all words there are."""
+    first = page.first[page.sentence[lo]]
+    return page.titled[page.sentence[lo]] or not any(page.word[i][0].isalnum() for i in range(first, lo)) or not page.word[lo - 1][0].isalnum()
+
+
+def _gender(title: str, key: tuple[str, ...]) -> str:
+    """Return what a title or a given name tells of gender, and "" where they tell nothing."""
+    if GENDERED.get(title):
+        return GENDERED[title]
+    words = [w for w in key if w not in SUFFIXES and w not in PARTICLES]
+    if len(words) > 1:
+        for word in words[:-1]:
+            found = given_names().get(word) or given_names().get(word.partition("-")[0])
+            if found:
+                return found
+            if len(word) > 1:
+                return ""
+    return ""
+
+
+def page_word(word: str) -> bool:
+    """Say whether a given name is a place's or a body's name, too."""
+    return word in places().states or word in places().us_states or word.replace(" ", "-") in OUTLETS or word in HOUSES
+
+
+def doubtful(name: Name) -> bool:
+    """Say whether a name taken for a body's or a place's may well be a person's.
+
+    A name of one to three words that no table knows, and that holds no word for a body, is typed by
+    the parser alone, and a parser errs most on rare surnames.
+    """
+    where, text = places(), " ".join(name.key)
+    return (
+        name.kind in ("body", "place", "people") and len(name.key) <= 3
+        and not any(w in NAME_WORDS or w in OUTLET_WORDS or w in JOINERS for w in name.key)
+        and text not in where.states and text not in where.demonyms and text not in where.capitals and text not in where.us_states
+        and text not in HOUSES and text.replace(" ", "-") not in OUTLETS
+    )

@@ -1,0 +1,352 @@
+"""For whom a source speaks: the guidelines' rules, from the report's own words and tables of states."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sayso.languages.en.bodies import NAME_WORDS, OUTLET_WORDS, OUTLETS
+from sayso.languages.en.roles import (
+    CANDIDATES,
+    GOVERNMENT,
+    JUDGES,
+    KIN,
+    LAWMAKERS,
+    LOCAL,
+    NATIONAL,
+    OFFICERS,
+    SELF,
+)
+from sayso.languages.places import places
+from sayso.languages.places.governments import HOUSES
+from sayso.stages.identify.cast import Cast, Referent, Role
+from sayso.stages.identify.page import Page
+
+ORGANS = frozenset(
+    "ministry government service services intelligence army navy military embassy forces administration cabinet "
+    "authorities kremlin leadership presidency troops".split()
+)
+LONG = {"u.n.": "United Nations", "un": "United Nations", "e.u.": "European Union", "eu": "European Union",
+        "u.s.": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
+
+
+class Parties:
+    """Works out, once each, for whom the referents of a report speak."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page = page
+        self.cast = cast
+        self.where = places()
+        self.known: dict[int, tuple[str | None, str]] = {}
+        self.home = self._home()
+        self.campaigns = self._campaigns()
+
+    def of(self, referent: Referent) -> tuple[str | None, str]:
+        """Return a referent's party (or None), and the sentence that says why."""
+        if id(referent) not in self.known:
+            self.known[id(referent)] = (None, "")  # against going round in circles
+            self.known[id(referent)] = self._of(referent)
+        return self.known[id(referent)]
+
+    def _of(self, referent: Referent) -> tuple[str | None, str]:
+        if referent.kind == "person":
+            return self._person(referent)
+        if referent.kind == "body":
+            return self._body(referent)
+        if referent.kind == "place":
+            return self._place(referent)
+        if referent.kind == "several":
+            found = [self.of(m)[0] for m in referent.members]
+            if all(found):
+                unique = list(dict.fromkeys(p for p in found if p))
+                return " and ".join(unique), "each of them speaks for one of these"
+        return referent.party, referent.party_says
+
+    def _place(self, referent: Referent) -> tuple[str | None, str]:
+        common = self.state(referent.name.lower())
+        if common and common != referent.name:
+            return common, f"{referent.name} is a seat of {common}'s government"
+        return (common or referent.name), f"{referent.name} speaks for itself"
+
+    def state(self, text: str) -> str | None:
+        """Return the state that a name, a demonym or a capital stands for."""
+        where = self.where
+        found = where.states.get(text) or where.demonyms.get(text) or where.capitals.get(text)
+        return found or None
+
+    def _home(self) -> str | None:
+        """Return the state that the report is mostly about: named, or shown by its houses and regions."""
+        votes: Counter[str] = Counter()
+        for name in self.cast.names:
+            text = " ".join(name.key)
+            state = self.where.states.get(text) or self.where.demonyms.get(text) or self.where.capitals.get(text)
+            if state:
+                votes[state] += 1
+            elif text in self.where.us_states or text in ("congress", "senate", "house of representatives", "republican", "democrat",
+                                                          "republicans", "democrats", "democratic", "gop", "medicare", "capitol hill"):
+                votes["United States"] += 1
+            elif HOUSES.get(text):
+                votes[HOUSES[text]] += 2
+        return votes.most_common(1)[0][0] if votes else None
+
+    def _campaigns(self) -> dict[int, str]:
+        """Return those whom the report shows as candidates, with the words that show it."""
+        page, found = self.page, {}
+        for referent in self.cast.referents:
+            if referent.kind != "person":
+                continue
+            for role in referent.roles:
+                if role.heads & CANDIDATES and not role.words & {"former", "judicial", "ex"} and not role.words & {"court"}:
+                    found.setdefault(id(referent), f"called “{page.shown(role.lo, role.hi)}”")
+            for lo, hi in referent.mentions:
+                after = hi + page.possessive(hi) if hi < page.size else hi
+                ahead = page.low[after : after + 3]
+                if ahead[:1] in (["campaign"], ["camp"]) or (after > hi and ahead[:2] in (["running", "mate"], ["presidential", "campaign"])):
+                    found.setdefault(id(referent), f"“{page.shown(lo, min(page.size, after + 1))}”")
+                if lo > 1 and page.low[lo - 2 : lo] in (["candidate", "is"], ["nominee", "is"]):
+                    found.setdefault(id(referent), f"“{page.shown(lo - 2, hi)}”")
+        return found
+
+    def campaign(self, referent: Referent) -> str:
+        """Return the name made by rule for a candidate's campaign."""
+        words = [w for w in referent.name.replace("’", "'").split() if w.lower().strip(".,") not in ("jr", "sr", "ii", "iii")]
+        return f"{words[-1]} campaign" if words else "campaign"
+
+    def _made(self, referent: Referent, why: str) -> tuple[str, str]:
+        name = self.campaign(referent)
+        return name, f"{why}; “{name}” is a name made by rule"
+
+    def _person(self, referent: Referent) -> tuple[str | None, str]:
+        page = self.page
+        running = next((r for r in referent.roles if "running-mate" in r.heads or "vice-presidential" in r.words), None)
+        if running:
+            chief = self._ticket(referent, running)
+            if chief:
+                return self._made(chief, f"{referent.name} runs with {chief.name} (“{page.shown(running.lo, running.hi)}”)")
+        if id(referent) in self.campaigns:
+            return self._made(referent, f"{referent.name} is a candidate: {self.campaigns[id(referent)]}")
+        late: tuple[str | None, str] = (None, "")
+        for role in referent.roles:
+            party, says = self._role(referent, role)
+            if party:
+                return party, says
+            if says and not late[1]:
+                late = (None, says)
+        return late
+
+    def _ticket(self, referent: Referent, role: Role) -> Referent | None:
+        """Return whom a candidate for the second place runs with."""
+        for name in self.cast.between(role.lo, role.hi):
+            if name.kind == "person" and self.cast.of[(name.lo, name.hi)] is not referent:
+                return self.cast.of[(name.lo, name.hi)]
+        sides = {"republican", "democratic", "gop", "libertarian", "green"}
+        for other in self.cast.referents:
+            for r in other.roles:
+                if other is not referent and other.kind == "person" and r.heads & CANDIDATES and "vice-presidential" not in r.words and (
+                        r.words & sides & role.words or not r.words & sides):
+                    return other
+        chiefs = [r for r in self.cast.referents if id(r) in self.campaigns and r is not referent]
+        return chiefs[0] if len(chiefs) == 1 else None
+
+    def _role(self, referent: Referent, role: Role) -> tuple[str | None, str]:
+        """Return for whom somebody speaks by one role."""
+        page, heads, words = self.page, role.heads, role.words
+        shown = page.shown(role.lo, role.hi)
+        if words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"} or heads & KIN:
+            return None, ""
+        hi = role.hi
+        if heads & {"ambassador", "envoy", "representative", "delegate"}:  # to whom one is sent is not for whom one speaks
+            hi = next((i for i in range(role.lo, role.hi) if page.low[i] == "to"), role.hi)
+        bodies, states, persons, regions = self._inside(role.lo, hi, referent)
+        if heads & {"minister", "secretary", "foreign-minister", "defence-minister"}:  # a portfolio is no body
+            bodies = [b for b in bodies if len(b.keys[0]) > 1 or b.keys[0][0] in HOUSES or b.name.isupper()]
+        if heads & JUDGES:
+            return (bodies[0].name, f"{referent.name} is “{shown}”") if bodies else (None, "")
+        if heads & LAWMAKERS and not heads & {"spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "ambassador"}:
+            return None, f"{referent.name} is a lawmaker (“{shown}”) and speaks for himself or herself"
+        if heads & (SELF - OFFICERS) and not heads & (OFFICERS - {"former"}):
+            if heads & {"lawyer", "attorney", "counsel"} and persons:
+                return self._through(persons[0], f"{referent.name} is “{shown}”")
+            return None, f"{referent.name} is “{shown}” and speaks for himself or herself"
+        why = f"{referent.name} is “{shown}”"
+        if persons and heads & (OFFICERS | GOVERNMENT):
+            party, says = self._through(persons[0], why)
+            if party:
+                return party, says
+            if words & {"campaign"}:
+                return self._made(persons[0], why)
+        if heads & LOCAL and not bodies:
+            if regions:
+                return regions[0], why
+            if heads & {"mayor"}:
+                city = self._city()
+                return (city, f"{why}, and {city} is the city that the report names most") if city else (None, "")
+            if states and not heads & {"governor", "sheriff"}:
+                return states[0], why
+            return None, ""
+        if bodies and heads & (OFFICERS | GOVERNMENT | LOCAL):
+            body = bodies[-1] if page.low[bodies[-1].mentions[0][0] - 1] in ("for", "of") and len(bodies) == 1 else bodies[0]
+            party, says = self.of(body)
+            if states and heads & GOVERNMENT and self._organ(body) and (not party or party == body.name):
+                return states[0], why
+            if party:
+                return party, f"{why}; {says}" if says and party != body.name else why
+        if states and heads & GOVERNMENT:
+            return states[0], f"{why}, and so speaks for {states[0]}'s government"
+        if heads & NATIONAL and not bodies:
+            state = self._near_state(role) or self.home
+            if state:
+                return state, f"{why}, and {state} is the state that the report speaks of"
+        return None, ""
+
+    def _through(self, person: Referent, why: str) -> tuple[str | None, str]:
+        party, says = self.of(person)
+        return party, f"{why}; {says}" if says else why
+
+    def _inside(self, lo: int, hi: int, referent: Referent | None) -> tuple[list[Referent], list[str], list[Referent], list[str]]:
+        """Return the bodies, states, people and regions named in a range of words."""
+        bodies, states, persons, regions = [], [], [], []
+        for name in self.cast.between(lo, hi):
+            text = " ".join(name.key)
+            found = self.cast.of[(name.lo, name.hi)]
+            if found is referent:
+                continue
+            if name.kind == "person":
+                persons.append(found)
+            elif name.kind == "body":
+                bodies.append(found)
+                continue
+            state = self.where.states.get(text) or self.where.demonyms.get(text)
+            if state:
+                states.append(state)
+            elif text in self.where.us_states:
+                regions.append(self.where.us_states[text])
+            elif name.kind == "place" and text not in self.where.capitals:
+                regions.append(found.name)
+        return bodies, states, persons, regions
+
+    def _near_state(self, role: Role) -> str | None:
+        """Return the state named just after the role ("of Ukraine"), or nearest before it in the sentence or the dateline."""
+        page = self.page
+        first, last = page.sentence_range(role.lo)
+        best: tuple[int, str] | None = None
+        for name in self.cast.between(first, last):
+            state = self.where.states.get(" ".join(name.key)) or self.where.demonyms.get(" ".join(name.key))
+            if state:
+                distance = role.lo - name.lo if name.lo < role.lo else 2 * (name.lo - role.hi)
+                if name.lo >= role.hi and page.low[name.lo - 1] == "of" and name.lo - role.hi < 4:
+                    distance = 0
+                if best is None or distance < best[0]:
+                    best = (distance, state)
+        if best and best[0] <= 12:
+            return best[1]
+        for name in self.cast.between(0, min(page.size, 12)):
+            state = self.state(" ".join(name.key))
+            if state and name.kind == "place" and page.sentence[name.lo] <= 1 and page.word[name.lo].isupper():
+                return state
+        return None
+
+    def _city(self) -> str | None:
+        votes: Counter[str] = Counter()
+        for name in self.cast.names:
+            text = " ".join(name.key)
+            if name.kind == "place" and text not in self.where.states and text not in self.where.demonyms and (
+                    text not in self.where.us_states or text == "new york"):
+                votes[self.cast.of[(name.lo, name.hi)].name] += 1
+        if not votes:
+            state = next((" ".join(n.key) for n in self.cast.names if " ".join(n.key) == "new york"), "")
+            return "New York" if state else None
+        return votes.most_common(1)[0][0]
+
+    def _organ(self, body: Referent) -> bool:
+        return any(w in ORGANS for key in body.keys for w in key)
+
+    def _body(self, referent: Referent) -> tuple[str | None, str]:
+        page = self.page
+        name = referent.name
+        for key in [*referent.keys, tuple(name.lower().split())]:
+            text = " ".join(w for w in key if w != "the")
+            if HOUSES.get(text):
+                return HOUSES[text], f"{name} is part of {HOUSES[text]}'s government"
+            if text in LONG:
+                return LONG[text], f"{name} is {LONG[text]}"
+            if key[0] in ("u.n.", "un"):
+                return "United Nations", f"{name} is part of the United Nations"
+            if len(key) > 1 and key[-1] in ("campaign", "camp"):
+                person = self._person_called(key[:-1])
+                if person:
+                    return self._made(person, f"{name} is {person.name}'s")
+            if len(key) > 1 and key[-1] in ("administration", "government", "white", "cabinet"):
+                person = self._person_called(key[:-1])
+                if person:
+                    party, says = self.of(person)
+                    party = party if party and not party.endswith("campaign") else self.home
+                    return party, f"{name} is {person.name}'s government" if not says else f"{name} is {person.name}'s government; {says}"
+        if outlet(referent):
+            return name, f"{name} is an outlet and speaks for itself"
+        if self._organ(referent):
+            for key in referent.keys:
+                for i in range(len(key)):
+                    state = self.where.demonyms.get(key[i]) or self.where.states.get(key[i])
+                    if state:
+                        return state, f"{name} is an organ of {state}'s government"
+            for lo, hi in referent.mentions:
+                for near in self.cast.between(max(0, lo - 5), lo):
+                    state = self.where.states.get(" ".join(near.key)) or self.where.demonyms.get(" ".join(near.key))
+                    if state and near.hi >= lo - 2:
+                        return state, f"“{page.shown(near.lo, hi)}”"
+                if hi + 1 < page.size and page.low[hi] == "of":
+                    for near in self.cast.between(hi, hi + 3):
+                        state = self.where.states.get(" ".join(near.key))
+                        if state:
+                            return state, f"“{page.shown(lo, near.hi)}”"
+        return self.display(referent), f"{name} speaks for itself"
+
+    def display(self, referent: Referent) -> str:
+        """Return a body's name as parties carry it."""
+        text = referent.name.lower()
+        if text in LONG:
+            return LONG[text]
+        return referent.name.removeprefix("U.S. ").removeprefix("US ") if referent.name.startswith(("U.S. ", "US ")) else referent.name
+
+    def _person_called(self, key: tuple[str, ...]) -> Referent | None:
+        for referent in self.cast.referents:
+            if referent.kind == "person" and any(k[-len(key):] == key for k in referent.keys):
+                return referent
+        return None
+
+    def described(self, lo: int, hi: int, head: str) -> tuple[str | None, str]:
+        """Return for whom a nameless source speaks, by the names and demonyms in its description."""
+        bodies, states, persons, regions = self._inside(lo, hi, None)
+        shown = self.page.shown(lo, hi)
+        low = set(self.page.low[lo:hi])
+        if low & {"former", "ex", "retired"}:
+            return None, ""
+        if head in SELF - OFFICERS and head not in ("lawyer", "attorney"):
+            return None, ""
+        if bodies:
+            party, says = self.of(bodies[0])
+            return party, f"“{shown}”" + (f"; {says}" if says else "")
+        if persons:
+            party, says = self.of(persons[0])
+            return party, f"“{shown}”" + (f"; {says}" if says else "")
+        if states:
+            return states[0], f"“{shown}” names {states[0]}"
+        if low & {"city", "municipal"} and self._city():
+            return self._city(), f"“{shown}”, and {self._city()} is the city that the report names most"
+        if regions:
+            return regions[0], f"“{shown}” names {regions[0]}"
+        if low & {"administration", "federal"} and self.home:
+            return self.home, f"“{shown}”, and {self.home} is the state that the report speaks of"
+        return None, ""
+
+
+def outlet(referent: Referent) -> bool:
+    """Say whether a body is a news organisation, by its name."""
+    if referent.source_kind == "outlet":
+        return True
+    for key in referent.keys:
+        text = "-".join(w for w in key if w != "the")
+        if text in OUTLETS or (len(key) > 1 and (key[-1] in OUTLET_WORDS or key[-2:] == ("news", "agency") or key[0] in OUTLETS and len(key) == 2
+                               and key[-1] in ("news", "radio", "tv"))) and not set(key) & (NAME_WORDS - {"news", "international", "house", "group", "agency"}):
+            return True
+    return False
