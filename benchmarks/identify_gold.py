@@ -1,6 +1,7 @@
 """Measure `identify` alone: on marked attributions, so that no error of finding them is mixed in.
 
-usage: identify_gold.py polnear|world|gap|seed|speed [--shared FOLDER] [--parser MODULE:FUNCTION] [--cache FOLDER] [--misses]
+usage: identify_gold.py polnear|world|gap|seed|speed [--shared FOLDER]
+                        [--parser MODULE:FUNCTION] [--cache FOLDER] [--misses]
 
 polnear, world  turn the marked reports into readings whose attributions are the marked ones (nested ones
                 too), let `identify` fill in the sources, and hand the result to tools/score_who.py. Twice:
@@ -75,14 +76,24 @@ def gold_reading(gold: dict[str, Any], nested: bool) -> Reading:
         marked = [a for a in marked if not a.get("within")]
     found = tuple(
         Attribution(
-            id=a["id"], source=spans_of(a["source"] or []), cue=spans_of(a["cue"] or []),
-            content=spans_of(a["content"]), within=a.get("within"), confidence=1.0,
+            id=a["id"],
+            source=spans_of(a["source"] or []),
+            cue=spans_of(a["cue"] or []),
+            content=spans_of(a["content"]),
+            within=a.get("within"),
+            confidence=1.0,
         )
         for a in marked
     )
     text = gold["text"]
-    report = Report(id=report_id(text, None, None, None), external_id=gold["id"], path=gold["id"] + ".txt", text=text,
-                    outlet=gold.get("publisher"), published=gold.get("published"))
+    report = Report(
+        id=report_id(text, None, None, None),
+        external_id=gold["id"],
+        path=gold["id"] + ".txt",
+        text=text,
+        outlet=gold.get("publisher"),
+        published=gold.get("published"),
+    )
     return Reading(report, found)
 
 
@@ -91,11 +102,22 @@ def as_json(reading: Reading) -> dict[str, Any]:
     return {
         "report": {"id": reading.report.external_id, "text": reading.text, "path": None},
         "attributions": [
-            {"id": a.id, "source": a.source, "cue": a.cue, "content": a.content, "within": a.within,
-             "source_id": a.source_id, "source_status": a.source_status, "manner": a.manner, "basis": a.basis}
+            {
+                "id": a.id,
+                "source": a.source,
+                "cue": a.cue,
+                "content": a.content,
+                "within": a.within,
+                "source_id": a.source_id,
+                "source_status": a.source_status,
+                "manner": a.manner,
+                "basis": a.basis,
+            }
             for a in reading.attributions
         ],
-        "sources": [{"id": s.id, "name": s.name, "kind": s.kind, "party": s.party, "role": s.role} for s in reading.sources],
+        "sources": [
+            {"id": s.id, "name": s.name, "kind": s.kind, "party": s.party, "role": s.role} for s in reading.sources
+        ],
     }
 
 
@@ -124,8 +146,12 @@ def marked(name: str, shared: Path, parses: Parses, misses: bool) -> None:
             if misses and nested:
                 show_misses(judge, gold, flat, reading)
         result = judge.score(truth, made)
-        print(f"{name}, {'nested ones too' if nested else 'outermost'}: " + "  ".join(
-            f"{k} {result[k]:.1f}" for k in ("found", "who_right", "who_wrong", "who_withheld", "kind", "party")))
+        print(
+            f"{name}, {'nested ones too' if nested else 'outermost'}: "
+            + "  ".join(
+                f"{k} {result[k]:.1f}" for k in ("found", "who_right", "who_wrong", "who_withheld", "kind", "party")
+            )
+        )
 
 
 def show_misses(judge: Any, gold: dict[str, Any], flat: list[dict[str, Any]], reading: Reading) -> None:
@@ -141,13 +167,22 @@ def show_misses(judge: Any, gold: dict[str, Any], flat: list[dict[str, Any]], re
         elif not name:
             who = "withheld"
         else:
-            who = "ok" if judge.same_name(name, mark["who"], rivals, mark["kind"] in ("unnamed", "group", "document")) else "WRONG"
+            who = (
+                "ok"
+                if judge.same_name(name, mark["who"], rivals, mark["kind"] in ("unnamed", "group", "document"))
+                else "WRONG"
+            )
         party, kind = (s.party if s else None), (s.kind if s else "none")
-        right = (not party and not mark["party"]) or bool(party and mark["party"] and judge.same_name(party, mark["party"], set()))
+        right = (not party and not mark["party"]) or bool(
+            party and mark["party"] and judge.same_name(party, mark["party"], set())
+        )
         if who != "ok" or not right or kind != mark["kind"]:
             shown = " … ".join(gold["text"][x:y] for x, y in a.source) or "-"
-            print(f"  {who:8} {'' if kind == mark['kind'] else 'KIND '}{'' if right else 'PARTY '}[{shown}] gold {mark['who']!r} {mark['kind']} {mark['party']!r}"
-                  f" | mine {name!r} {kind} {party!r} {a.source_status} | {a.evidence[-1].says if a.evidence else ''}")
+            print(
+                f"  {who:8} {'' if kind == mark['kind'] else 'KIND '}{'' if right else 'PARTY '}[{shown}] "
+                f"gold {mark['who']!r} {mark['kind']} {mark['party']!r} | mine {name!r} {kind} {party!r} "
+                f"{a.source_status} | {a.evidence[-1].says if a.evidence else ''}"
+            )
 
 
 def gap(shared: Path, parses: Parses, limit: int | None) -> None:
@@ -171,8 +206,10 @@ def gap(shared: Path, parses: Parses, limit: int | None) -> None:
         for label, groups in (("overall", "FM"), ("feminine", "F"), ("masculine", "M")):
             tp, p, g = (sum(counts[x][i] for x in groups) for i in range(3))
             f1[label] = 200 * tp / (p + g) if p + g else 0.0
-            print(f"gap, {'between the two given names' if given else 'among all names found'}, {label}: "
-                  f"P {100 * tp / max(1, p):.1f}  R {100 * tp / max(1, g):.1f}  F1 {f1[label]:.1f}")
+            print(
+                f"gap, {'between the two given names' if given else 'among all names found'}, {label}: "
+                f"P {100 * tp / max(1, p):.1f}  R {100 * tp / max(1, g):.1f}  F1 {f1[label]:.1f}"
+            )
         print(f"  feminine/masculine {f1['feminine'] / max(1e-9, f1['masculine']):.3f}")
 
 
@@ -180,13 +217,18 @@ def seed(shared: Path, parses: Parses) -> None:
     """Score the seed report's own expected attributions."""
     expected = json.loads((shared / "seed" / "expected.json").read_text(encoding="utf-8"))
     text = (shared / "seed" / "report.txt").read_bytes().decode("utf-8")
-    reading = identify(gold_reading({"id": "seed", "text": text, "attributions": expected["attributions"]}, True), parses(text))
+    reading = identify(
+        gold_reading({"id": "seed", "text": text, "attributions": expected["attributions"]}, True), parses(text)
+    )
     sources = {s.id: s for s in reading.sources}
     rows = {"who": [0, 0], "party": [0, 0], "nobody": [0, 0]}
     small = {"the", "of", "and", "a"}
     for want, a in zip(expected["attributions"], reading.attributions, strict=True):
         s = sources.get(a.source_id or "")
-        mine, gold = (set((x or "").lower().replace("(", "").replace(")", "").split()) - small for x in (s and s.name, want["resolves_to"]))
+        mine, gold = (
+            set((x or "").lower().replace("(", "").replace(")", "").split()) - small
+            for x in (s and s.name, want["resolves_to"])
+        )
         checks = {}
         if want["resolves_to"]:
             checks["who"] = bool(mine) and (mine <= gold or gold <= mine)
@@ -197,7 +239,10 @@ def seed(shared: Path, parses: Parses) -> None:
         for k, ok in checks.items():
             rows[k][0] += ok
             rows[k][1] += 1
-        print(f"  {want['id']:4} {checks} {want['resolves_to']} / {want['party']} <- {s and s.name} / {s and s.kind} / {s and s.role} / {s and s.party}")
+        print(
+            f"  {want['id']:4} {checks} {want['resolves_to']} / {want['party']} <- "
+            f"{s and (s.name, s.kind, s.role, s.party)}"
+        )
         for e in a.evidence[-1:]:
             print("       ", e.says)
     print("seed: " + "  ".join(f"{k} {a}/{b}" for k, (a, b) in rows.items()))
@@ -228,8 +273,16 @@ def speed(shared: Path, parses: Parses) -> None:
         columns[1].extend(parse.pos)
         columns[2].extend(map(moved, parse.sentences))
         columns[3].extend(replace(e, span=moved(e.span)) for e in parse.entities)
-        found += [replace(a, id=f"{shift}{a.id}", source=tuple(map(moved, a.source)), cue=tuple(map(moved, a.cue)),
-                          content=tuple(map(moved, a.content))) for a in reading.attributions]
+        found += [
+            replace(
+                a,
+                id=f"{shift}{a.id}",
+                source=tuple(map(moved, a.source)),
+                cue=tuple(map(moved, a.cue)),
+                content=tuple(map(moved, a.content)),
+            )
+            for a in reading.attributions
+        ]
     long = Parse(*(tuple(c) for c in columns))
     start = time.process_time()
     identify(Reading(Report(id="r", text=text), tuple(found)), long)

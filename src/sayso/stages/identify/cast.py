@@ -50,7 +50,21 @@ class Referent:
         return {h for role in self.roles for h in role.heads}
 
 
-PLURAL_TITLES = frozenset("presidents sens reps govs senators representatives governors ministers judges justices generals".split())
+PLURAL_TITLES = frozenset(
+    [
+        "presidents",
+        "sens",
+        "reps",
+        "govs",
+        "senators",
+        "representatives",
+        "governors",
+        "ministers",
+        "judges",
+        "justices",
+        "generals",
+    ]
+)
 
 CALLED: dict[str, frozenset[str]] = {}
 for _line in SAME:
@@ -109,10 +123,8 @@ class Cast:
         by_surname: dict[str, list[tuple[tuple[str, ...], Referent]]] = defaultdict(list)
         by_given: dict[str, list[Referent]] = defaultdict(list)
         for key in sorted({_plain(n.key) for n in people if len(_plain(n.key)) > 1}, key=lambda k: (-len(k), k)):
-            for other, referent in by_surname[key[-1]]:
-                if _same_person(key, other):
-                    break
-            else:
+            referent = next((r for other, r in by_surname[key[-1]] if _same_person(key, other)), None)
+            if referent is None:
                 referent = self._add("person", "")
                 by_given[key[0]].append(referent)
             by_surname[key[-1]].append((key, referent))
@@ -137,15 +149,25 @@ class Cast:
                 for n in range(1, len(key)):
                     latest[key[n:]] = exact[key]
                 continue
-            options = [r for r in suffix.get(key, []) if not (name.gender and GENDERED.get(name.title) and r.gender and r.gender != name.gender)]
-            if not options and key in by_given:
-                options = by_given[key]
+            options = [
+                r
+                for r in suffix.get(key, [])
+                if not (name.gender and GENDERED.get(name.title) and r.gender and r.gender != name.gender)
+            ]
+            if not options and len(key) == 1:
+                options = by_given.get(key[0], [])
             if not options and len(key) == 1:
                 options = [r for k, r in full if key[0] in k[:-1] and len(k) > 2]
             if len(options) == 1:
                 chosen = options[0]
             elif options:
-                chosen = max(options, key=lambda r: (counts[id(r)] + 0.5 * (latest.get(key) is r) + (firsts[id(r)] < (name.lo, 0)), -firsts[id(r)][0]))
+                chosen = max(
+                    options,
+                    key=lambda r: (
+                        counts[id(r)] + 0.5 * (latest.get(key) is r) + (firsts[id(r)] < (name.lo, 0)),
+                        -firsts[id(r)][0],
+                    ),
+                )
             else:
                 if key not in single:
                     single[key] = self._add("person", "")
@@ -154,7 +176,10 @@ class Cast:
             if options:
                 latest[key] = chosen
         for referent in self.referents:
-            best = max(referent.mentions, key=lambda m: (len(_plain(_letters(self.page, m))), not self.page.word[m[0]].isupper(), -m[0]))
+            best = max(
+                referent.mentions,
+                key=lambda m: (len(_plain(_letters(self.page, m))), not self.page.word[m[0]].isupper(), -m[0]),
+            )
             referent.name = _cased(self.page.shown(*best), self.page, referent)
 
     def _bodies(self) -> None:
@@ -190,7 +215,7 @@ class Cast:
                 continue
             whole = abbreviated.get("".join(key).replace(".", ""), []) if len(key) == 1 else []
             longer = [k for k in whole or tails.get(key, []) if k != key and k not in merged]
-            longer = [k for k in longer if not any(k != o and k == o[-len(k):] for o in longer)]
+            longer = [k for k in longer if not any(k != o and k == o[-len(k) :] for o in longer)]
             if len(longer) == 1 and (whole or len(key) > 1 or not _generic(key[0])):
                 merged[key] = longer[0]
         by_key: dict[tuple[str, ...], Referent] = {}
@@ -214,10 +239,17 @@ class Cast:
             if name.kind not in ("place", "people"):
                 continue
             text = " ".join(name.key)
-            common = where.states.get(text) or where.demonyms.get(text) or where.us_states.get(text) or self.page.shown(name.lo, name.hi)
+            common = (
+                where.states.get(text)
+                or where.demonyms.get(text)
+                or where.us_states.get(text)
+                or self.page.shown(name.lo, name.hi)
+            )
             kind = name.kind if text not in where.demonyms else "people"
             if f"{kind} {common}" not in found:
-                found[f"{kind} {common}"] = self._add(kind, common if kind == "place" else self.page.shown(name.lo, name.hi))
+                found[f"{kind} {common}"] = self._add(
+                    kind, common if kind == "place" else self.page.shown(name.lo, name.hi)
+                )
             self._give(found[f"{kind} {common}"], name)
 
 
@@ -269,12 +301,15 @@ def roles_of(page: Page, cast: Cast) -> None:
         referent = cast.of[(name.lo, name.hi)]
         for lo, hi in role_ranges(page, cast, name):
             add_role(page, referent, lo, hi)
-            if lo < name.lo <= hi and page.low[hi - 1] in PLURAL_TITLES or (hi < page.size and page.word[hi - 1] == "." and page.low[hi - 2] in PLURAL_TITLES):
+            if (lo < name.lo <= hi and page.low[hi - 1] in PLURAL_TITLES) or (
+                hi < page.size and page.word[hi - 1] == "." and page.low[hi - 2] in PLURAL_TITLES
+            ):
                 for other in cast.between(name.hi, name.hi + 16):  # "Presidents A of X and B of Y"
                     if other.kind == "person" and page.sentence[other.lo] == page.sentence[name.lo]:
                         add_role(page, cast.of[(other.lo, other.hi)], hi - 1, other.lo if other.lo - hi < 3 else hi)
                         cast.of[(other.lo, other.hi)].roles[-1:] = [
-                            Role(other.lo - 1, other.lo, r.heads, r.words) for r in referent.roles[-1:]]
+                            Role(other.lo - 1, other.lo, r.heads, r.words) for r in referent.roles[-1:]
+                        ]
 
 
 def add_role(page: Page, referent: Referent, lo: int, hi: int) -> None:
@@ -282,7 +317,11 @@ def add_role(page: Page, referent: Referent, lo: int, hi: int) -> None:
     words = joined([page.low[i] for i in range(lo, hi)])
     front: list[str] = []
     for i, word in enumerate(words):
-        if i and word in ("of", "for", "to", "at", "in", "on", "from", "who", "with", "and", "under", "during") and front:
+        if (
+            i
+            and word in ("of", "for", "to", "at", "in", "on", "from", "who", "with", "and", "under", "during")
+            and front
+        ):
             break
         front.append(word)
     heads = frozenset(w for w in front if w in ROLE_WORDS or w in CALLED or w in GENDERED_ROLES)
@@ -298,20 +337,34 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
     ranges = []
     first, last = page.sentence_range(name.lo)
     lo = name.lo
-    while lo > first and name.lo - lo < 14 and (
-        page.pos[lo - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "X") or page.possessive(lo - 1)
-        or page.low[lo - 1] in ROLE_WORDS or page.word[lo - 1] in ("-", "/", "–")
-        or (page.word[lo - 1] == "." and (page.low[lo - 2] in ROLE_WORDS or len(page.word[lo - 2]) == 1))
-        or (page.low[lo - 1] in ("of", "for") and _of_role(page, lo - 1, first))
-    ) and page.pos[lo - 1] != "ADP":
+    while (
+        lo > first
+        and name.lo - lo < 14
+        and (
+            page.pos[lo - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "X")
+            or page.possessive(lo - 1)
+            or page.low[lo - 1] in ROLE_WORDS
+            or page.word[lo - 1] in ("-", "/", "–")
+            or (page.word[lo - 1] == "." and (page.low[lo - 2] in ROLE_WORDS or len(page.word[lo - 2]) == 1))
+            or (page.low[lo - 1] in ("of", "for") and _of_role(page, lo - 1, first))
+        )
+        and page.pos[lo - 1] != "ADP"
+    ):
         lo -= 1
     if lo < name.lo:
         ranges.append((lo, name.lo))
     if name.lo - 1 > first and page.word[name.lo - 1] == ",":
         start = name.lo - 1
-        while start > first and name.lo - start < 16 and page.word[start - 1] not in ',;:"“”' and page.pos[start - 1] not in ("VERB", "AUX"):
+        while (
+            start > first
+            and name.lo - start < 16
+            and page.word[start - 1] not in ',;:"“”'
+            and page.pos[start - 1] not in ("VERB", "AUX")
+        ):
             start -= 1
-        if name.lo - 1 - start > 1 and not any(n.kind == "person" and not page.possessive(n.hi) for n in cast.between(start, name.lo - 1)):
+        if name.lo - 1 - start > 1 and not any(
+            n.kind == "person" and not page.possessive(n.hi) for n in cast.between(start, name.lo - 1)
+        ):
             ranges.append((start, name.lo - 1))
     after = name.hi
     if after < last and page.word[after] == "(":
@@ -323,16 +376,30 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
         while start < last and (page.pos[start] == "NUM" or page.word[start] == ","):
             start += 1
         stop = start
-        while stop < last and stop - start < 16 and page.word[stop] not in ",;:–—“”\"()" and page.low[stop] not in ("who", "which") and not (
-                page.pos[stop] in ("VERB", "AUX") and stop - start < 1):
-            if page.pos[stop] == "AUX" or (page.pos[stop] == "VERB" and page.low[stop] not in ROLE_WORDS and stop > start + 1):
+        while (
+            stop < last
+            and stop - start < 16
+            and page.word[stop] not in ',;:–—“”"()'
+            and page.low[stop] not in ("who", "which")
+            and not (page.pos[stop] in ("VERB", "AUX") and stop - start < 1)
+        ):
+            if page.pos[stop] == "AUX" or (
+                page.pos[stop] == "VERB" and page.low[stop] not in ROLE_WORDS and stop > start + 1
+            ):
                 break
             stop += 1
-        if start < stop and page.pos[start] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "ADP", "VERB") and not _person_first(cast, start, stop, page):
+        if (
+            start < stop
+            and page.pos[start] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "ADP", "VERB")
+            and not _person_first(cast, start, stop, page)
+        ):
             ranges.append((start, stop))
     elif after + 2 < last and page.low[after] in ("is", "was", "became") and page.low[after + 1] in ("a", "an", "the"):
         stop = after + 2
-        while stop < last and stop - after < 12 and page.pos[stop] in ("NOUN", "PROPN", "ADJ") or page.word[stop] in ("-", "'s"):
+        while (stop < last and stop - after < 12 and page.pos[stop] in ("NOUN", "PROPN", "ADJ")) or page.word[stop] in (
+            "-",
+            "'s",
+        ):
             stop += 1
         ranges.append((after + 1, stop))
     return ranges

@@ -41,7 +41,9 @@ def antecedent(text: str, parse: Parse, pronoun: Span, among: Spans = ()) -> Ant
     allowed = None
     if among:
         ranges = [page.at(*span) for span in among]
-        allowed = frozenset(id(r) for (a, b), r in cast.of.items() for x, y in ranges if a < y and x < b and r.kind == "person")
+        allowed = frozenset(
+            id(r) for (a, b), r in cast.of.items() for x, y in ranges if a < y and x < b and r.kind == "person"
+        )
     people.read_all(frozenset((lo,)))
     choice = people.choose(lo, among=allowed)
     if choice is None:

@@ -1,5 +1,6 @@
 """Find the names in a report and say what each is: a person's, a body's, a state's."""
 
+# ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -21,11 +22,20 @@ TITLES = PLAIN | GENDERED.keys() | ABBREVIATED.keys()
 ROLE_WORDS = TITLES | OFFICERS | LAWMAKERS | JUDGES | CANDIDATES | SELF
 MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed".split()
 )
+Piece: TypeAlias = tuple[int, int, NameKind | None, str]
+"""Words ``[lo, hi)``, what the parser takes them for, and the title before them."""
+
 ENTITY_KINDS: dict[str, NameKind] = {
-    "PERSON": "person", "ORG": "body", "GPE": "place", "NORP": "people", "LOC": "place", "FAC": "body",
-    "PRODUCT": "body", "WORK_OF_ART": "body",
+    "PERSON": "person",
+    "ORG": "body",
+    "GPE": "place",
+    "NORP": "people",
+    "LOC": "place",
+    "FAC": "body",
+    "PRODUCT": "body",
+    "WORK_OF_ART": "body",
 }
 PARTY_PEOPLE = frozenset("republicans democrats republican democrat conservatives liberals libertarians tories".split())
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
@@ -84,10 +94,17 @@ def _entity_ranges(page: Page, parse: Parse) -> list[tuple[int, int, NameKind | 
         # what stands in brackets after a name is another name; a dash or a possessive parts names, too
         part = lo
         for i in range(lo, hi + 1):
-            if i == hi or page.word[i] in '(),;:"“”–—[]/' or page.possessive(i) or "\n" in page.text[page.end[i - 1] : page.start[i]] * (i > lo):
+            if (
+                i == hi
+                or page.word[i] in '(),;:"“”–—[]/'
+                or page.possessive(i)
+                or "\n" in page.text[page.end[i - 1] : page.start[i]] * (i > lo)
+            ):
                 a, b = _trim(page, part, i)
                 if a < b and any(page.cap[j] for j in range(a, b)):
-                    ranges.append((a, b, kind if (a, b) == (lo, hi) or kind != "body" else None if b - a < hi - lo else kind))
+                    ranges.append(
+                        (a, b, kind if (a, b) == (lo, hi) or kind != "body" else None if b - a < hi - lo else kind)
+                    )
                 part = i if i < hi and page.word[i][0].isalnum() and not page.possessive(i) else i + 1
         taken = hi
     return ranges
@@ -106,11 +123,16 @@ def _capital_runs(page: Page, ranges: list[tuple[int, int, NameKind | None]]) ->
             i += 1
             continue
         lo = i
-        while i < page.size and not covered[i] and (
-            _nameword(page, i)
-            or (i > lo and page.low[i] in PARTICLES and i + 1 < page.size and page.cap[i + 1])
-            or (i > lo and page.word[i] == "." and (len(page.word[i - 1]) == 1 or page.low[i - 1] in ABBREVIATED))
-        ) and (i == lo or page.sentence[i] == page.sentence[lo]):
+        while (
+            i < page.size
+            and not covered[i]
+            and (
+                _nameword(page, i)
+                or (i > lo and page.low[i] in PARTICLES and i + 1 < page.size and page.cap[i + 1])
+                or (i > lo and page.word[i] == "." and (len(page.word[i - 1]) == 1 or page.low[i - 1] in ABBREVIATED))
+            )
+            and (i == lo or page.sentence[i] == page.sentence[lo])
+        ):
             i += 1
         a, b = _trim(page, lo, i)
         if a < b:
@@ -130,31 +152,47 @@ def _nameword(page: Page, i: int) -> bool:
     return page.pos[i] in ("NOUN", "ADJ", "ADV", "X", "INTJ") and page.low[i] in given_names() and len(page.low[i]) > 3
 
 
-def _split(page: Page, lo: int, hi: int, kind: NameKind | None) -> list[tuple[int, int, NameKind | None, str]]:
+def _split(page: Page, lo: int, hi: int, kind: NameKind | None) -> list[Piece]:
     """Part titles and roles from the name that follows them; yields (lo, hi, kind, title)."""
     last_role = -1
     for i in range(lo, hi):
         word = page.low[i]
-        if (word in ROLE_WORDS or word in PARTIES) and i + 1 < hi and not (word in given_names() and word not in TITLES):
+        if (
+            (word in ROLE_WORDS or word in PARTIES)
+            and i + 1 < hi
+            and not (word in given_names() and word not in TITLES)
+        ):
             last_role = i
     title = ""
     before = lo - 1
     if before >= 0 and page.word[before] == "." and page.low[before - 1] in ABBREVIATED.keys() | {"mr", "mrs", "ms"}:
         before -= 1
-    if before >= 0 and page.start[lo] - page.end[before] <= 3 and page.low[before] in TITLES and "\n" not in page.text[page.end[before] : page.start[lo]]:
+    if (
+        before >= 0
+        and page.start[lo] - page.end[before] <= 3
+        and page.low[before] in TITLES
+        and "\n" not in page.text[page.end[before] : page.start[lo]]
+    ):
         title = page.low[before]
     if last_role >= 0:
         start = last_role + 1
         if start < hi and page.word[start] == ".":
             start += 1
         rest = [w for w in page.lows(range(start, hi)) if w[0].isalnum()]
-        personal = 0 < len(rest) <= 4 and not any(w in NAME_WORDS or w in ("of", "for", "and") for w in rest) and (
-            kind == "person" or len(rest) > 1 or page.low[last_role] in TITLES)
+        personal = (
+            0 < len(rest) <= 4
+            and not any(w in NAME_WORDS or w in ("of", "for", "and") for w in rest)
+            and (kind == "person" or len(rest) > 1 or page.low[last_role] in TITLES)
+        )
         if personal and rest[0] not in places().states:
-            out: list[tuple[int, int, NameKind | None, str]] = []
+            out: list[Piece] = []
             front = last_role
-            while front > lo and (page.low[front - 1] in ROLE_WORDS or page.word[front - 1] == "." or page.low[front - 1] in PARTIES
-                                  or page.low[front - 1] in ("presidential", "vice-presidential", "press", "prime", "vice", "former")):
+            while front > lo and (
+                page.low[front - 1] in ROLE_WORDS
+                or page.word[front - 1] == "."
+                or page.low[front - 1] in PARTIES
+                or page.low[front - 1] in ("presidential", "vice-presidential", "press", "prime", "vice", "former")
+            ):
                 front -= 1
             if front > lo:
                 out.append((*_trim(page, lo, front), None if kind == "person" else kind, ""))
@@ -165,18 +203,20 @@ def _split(page: Page, lo: int, hi: int, kind: NameKind | None) -> list[tuple[in
     return [(lo, hi, kind, title)]
 
 
-def _unheadlined(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> list[tuple[int, int, NameKind | None, str]]:
+def _unheadlined(page: Page, pieces: list[Piece]) -> list[Piece]:
     """Cut down what a headline's capitals have joined to the names that the text below knows."""
     known: set[tuple[str, ...]] = set()
     for lo, hi, _, _ in pieces:
         if not page.titled[page.sentence[lo]]:
             key = key_of(page, lo, hi)
             known |= {key, key[-1:], key[:1]} if len(key) <= 4 else {key}
-    out = []
+    out: list[Piece] = []
     for piece in pieces:
-        lo, hi, kind, title = piece
+        lo, hi, _, title = piece
         if page.titled[page.sentence[lo]] and hi - lo > 1 and key_of(page, lo, hi) not in known:
-            spans = [(b - a, -a, a, b) for a in range(lo, hi) for b in range(a + 1, hi + 1) if key_of(page, a, b) in known]
+            spans = [
+                (b - a, -a, a, b) for a in range(lo, hi) for b in range(a + 1, hi + 1) if key_of(page, a, b) in known
+            ]
             spans = [s for s in spans if page.low[s[2]] not in ("the", "and", "of")]
             if spans:
                 _, _, a, b = max(spans)
@@ -186,7 +226,7 @@ def _unheadlined(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]
     return out
 
 
-def _typed(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> list[Name]:
+def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
     """Let all places of one name vote on what it names."""
     given, where = given_names(), places()
     votes: dict[tuple[str, ...], Counter[NameKind]] = defaultdict(Counter)
@@ -195,14 +235,16 @@ def _typed(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> l
         key = key_of(page, lo, hi)
         if not key or all(w.isdigit() for w in key):
             continue
-        keyed.append((lo, hi, kind, title, key))
+        keyed.append((lo, hi, title, key))
         vote = votes[key]
         if kind:
             vote[kind] += 2 if not page.titled[page.sentence[lo]] else 1
         if title and (title in TITLES):
             vote["person"] += 6
         after = page.low[hi : hi + 2]
-        if after[:1] and (after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"]):
+        if after[:1] and (
+            after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"]
+        ):
             vote["body"] += 12
     known_people = set()
     for key, vote in votes.items():
@@ -213,12 +255,16 @@ def _typed(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> l
             vote["people"] += 50
         if name in HOUSES or name.replace(" ", "-") in OUTLETS or (len(key) > 1 and name in PARTIES):
             vote["body"] += 50
-        if any(w in NAME_WORDS for w in key[1:]) or key[-1] in OUTLET_WORDS and len(key) > 1:
+        if any(w in NAME_WORDS for w in key[1:]) or (key[-1] in OUTLET_WORDS and len(key) > 1):
             vote["body"] += 20
         elif key[0] in NAME_WORDS or (len(key) == 1 and key[0] in OUTLET_WORDS):
             vote["body"] += 3
-        if len(key) in (2, 3, 4) and key[0] in given and vote["person"] + vote["body"] + vote["place"] and not any(
-                w in JOINERS for w in key):
+        if (
+            len(key) in (2, 3, 4)
+            and key[0] in given
+            and vote["person"] + vote["body"] + vote["place"]
+            and not any(w in JOINERS for w in key)
+        ):
             vote["person"] += 5
         elif len(key) == 1 and given.get(key[0]) and not page_word(key[0]):
             vote["person"] += 3
@@ -230,25 +276,31 @@ def _typed(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> l
     endings = {key[-n:] for key in known_people for n in (1, 2) if len(key) > n}
     firsts = {key[:1] for key in known_people}
     names = []
-    for lo, hi, _kind, title, key in keyed:
+    for lo, hi, title, key in keyed:
         vote = votes[key]
-        if (key in endings or (key in firsts and key[0] in given)) and not page_word(" ".join(key)) and key[0] not in NAME_WORDS:
-            vote = Counter[NameKind](person=1)
-        elif len(key) == 1 and not vote["person"] > 5 and key[0] in lower and _opens(page, lo) and not page_word(key[0]):
+        if (
+            (key in endings or (key in firsts and key[0] in given))
+            and not page_word(" ".join(key))
+            and key[0] not in NAME_WORDS
+        ):
+            vote = Counter(("person",))
+        elif (
+            len(key) == 1 and not vote["person"] > 5 and key[0] in lower and _opens(page, lo) and not page_word(key[0])
+        ):
             continue  # an ordinary word that opens a sentence
         if not vote:
             if key[0] in given and len(key) > 1:
-                vote = Counter[NameKind](person=1)
-            elif len(key) == 1 and page.titled[page.sentence[lo]]:
-                continue
-            elif len(key) == 1 and (page.low[lo] in ROLE_WORDS or page.low[lo] in PARTIES):
+                vote = Counter(("person",))
+            elif (len(key) == 1 and page.titled[page.sentence[lo]]) or (
+                len(key) == 1 and (page.low[lo] in ROLE_WORDS or page.low[lo] in PARTIES)
+            ):
                 continue
             else:
-                vote = Counter[NameKind](body=1)
+                vote = Counter(("body",))
         final = vote.most_common(1)[0][0]
         if final == "place" and title in TITLES and len(key) == 1 and GENDERED.get(title):
             final = "person"
-        if final == "person" and (len(key) > 5 or key[0] in ROLE_WORDS and len(key) == 1 and not title):
+        if final == "person" and (len(key) > 5 or (key[0] in ROLE_WORDS and len(key) == 1 and not title)):
             continue
         names.append(Name(lo, hi, final, key, title, _gender(title, key) if final == "person" else ""))
     return names
@@ -257,7 +309,11 @@ def _typed(page: Page, pieces: list[tuple[int, int, NameKind | None, str]]) -> l
 def _opens(page: Page, lo: int) -> bool:
     """Say whether a word is capitalised for where it stands: it opens a sentence, or all words there are."""
     first = page.first[page.sentence[lo]]
-    return page.titled[page.sentence[lo]] or not any(page.word[i][0].isalnum() for i in range(first, lo)) or not page.word[lo - 1][0].isalnum()
+    return (
+        page.titled[page.sentence[lo]]
+        or not any(page.word[i][0].isalnum() for i in range(first, lo))
+        or not page.word[lo - 1][0].isalnum()
+    )
 
 
 def _gender(title: str, key: tuple[str, ...]) -> str:
@@ -288,8 +344,13 @@ def doubtful(name: Name) -> bool:
     """
     where, text = places(), " ".join(name.key)
     return (
-        name.kind in ("body", "place", "people") and len(name.key) <= 3
+        name.kind in ("body", "place", "people")
+        and len(name.key) <= 3
         and not any(w in NAME_WORDS or w in OUTLET_WORDS or w in JOINERS for w in name.key)
-        and text not in where.states and text not in where.demonyms and text not in where.capitals and text not in where.us_states
-        and text not in HOUSES and text.replace(" ", "-") not in OUTLETS
+        and text not in where.states
+        and text not in where.demonyms
+        and text not in where.capitals
+        and text not in where.us_states
+        and text not in HOUSES
+        and text.replace(" ", "-") not in OUTLETS
     )

@@ -62,7 +62,9 @@ class Page:
             new = i == 0
             while k < len(starts) and starts[k] <= self.start[i]:
                 k, new = k + 1, True
-            if new or (i and "\n" in self.text[previous : self.start[i]] and "\n\n" in self.text[previous : self.start[i]]):
+            if new or (
+                i and "\n" in self.text[previous : self.start[i]] and "\n\n" in self.text[previous : self.start[i]]
+            ):
                 number += 1
                 firsts.append(i)
             numbers.append(number)
@@ -72,7 +74,13 @@ class Page:
     def _quoted(self) -> list[bool]:
         inside, flags = False, []
         for i, word in enumerate(self.word):
-            if i and inside and "\n\n" in self.text[self.end[i - 1] : self.start[i]] and word not in OPENING and word != '"':
+            if (
+                i
+                and inside
+                and "\n\n" in self.text[self.end[i - 1] : self.start[i]]
+                and word not in OPENING
+                and word != '"'
+            ):
                 inside = False
             if word in OPENING:
                 inside = True
@@ -88,7 +96,8 @@ class Page:
         flags = []
         for number in range(len(self.first) - 1):
             long = [self.cap[i] for i in range(self.first[number], self.first[number + 1]) if len(self.word[i]) > 3]
-            flags.append(len(long) >= 3 and sum(long) >= 0.75 * len(long))
+            stops = self.word[self.first[number + 1] - 1] == "."
+            flags.append(not stops and len(long) >= 3 and sum(long) >= 0.75 * len(long))
         return flags
 
     def at(self, start: int, end: int) -> tuple[int, int]:
@@ -109,8 +118,12 @@ class Page:
             return False
         if self.low[i] == "'s":
             return self.pos[i] not in ("AUX", "VERB")
-        return self.word[i] in ("'", "’") and self.low[i - 1].endswith("s") and not self.quoted[i] and (
-            i + 1 < self.size and self.pos[i + 1] in ("NOUN", "ADJ", "PROPN", "NUM", "ADV"))
+        return (
+            self.word[i] in ("'", "’")
+            and self.low[i - 1].endswith("s")
+            and not self.quoted[i]
+            and (i + 1 < self.size and self.pos[i + 1] in ("NOUN", "ADJ", "PROPN", "NUM", "ADV"))
+        )
 
     def sentence_range(self, i: int) -> tuple[int, int]:
         """Return the range of the sentence that word i stands in."""

@@ -1,5 +1,6 @@
 """For whom a source speaks: the guidelines' rules, from the report's own words and tables of states."""
 
+# ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
 from collections import Counter
@@ -25,8 +26,16 @@ ORGANS = frozenset(
     "ministry government service services intelligence army navy military embassy forces administration cabinet "
     "authorities kremlin leadership presidency troops".split()
 )
-LONG = {"u.n.": "United Nations", "un": "United Nations", "e.u.": "European Union", "eu": "European Union",
-        "u.s.": "United States", "us": "United States", "u.k.": "Britain", "uk": "Britain"}
+LONG = {
+    "u.n.": "United Nations",
+    "un": "United Nations",
+    "e.u.": "European Union",
+    "eu": "European Union",
+    "u.s.": "United States",
+    "us": "United States",
+    "u.k.": "Britain",
+    "uk": "Britain",
+}
 
 
 class Parties:
@@ -81,8 +90,19 @@ class Parties:
             state = self.where.states.get(text) or self.where.demonyms.get(text) or self.where.capitals.get(text)
             if state:
                 votes[state] += 1
-            elif text in self.where.us_states or text in ("congress", "senate", "house of representatives", "republican", "democrat",
-                                                          "republicans", "democrats", "democratic", "gop", "medicare", "capitol hill"):
+            elif text in self.where.us_states or text in (
+                "congress",
+                "senate",
+                "house of representatives",
+                "republican",
+                "democrat",
+                "republicans",
+                "democrats",
+                "democratic",
+                "gop",
+                "medicare",
+                "capitol hill",
+            ):
                 votes["United States"] += 1
             elif HOUSES.get(text):
                 votes[HOUSES[text]] += 2
@@ -90,17 +110,24 @@ class Parties:
 
     def _campaigns(self) -> dict[int, str]:
         """Return those whom the report shows as candidates, with the words that show it."""
-        page, found = self.page, {}
+        page = self.page
+        found: dict[int, str] = {}
         for referent in self.cast.referents:
             if referent.kind != "person":
                 continue
             for role in referent.roles:
-                if role.heads & CANDIDATES and not role.words & {"former", "judicial", "ex"} and not role.words & {"court"}:
+                if (
+                    role.heads & CANDIDATES
+                    and not role.words & {"former", "judicial", "ex"}
+                    and not role.words & {"court"}
+                ):
                     found.setdefault(id(referent), f"called “{page.shown(role.lo, role.hi)}”")
             for lo, hi in referent.mentions:
                 after = hi + page.possessive(hi) if hi < page.size else hi
                 ahead = page.low[after : after + 3]
-                if ahead[:1] in (["campaign"], ["camp"]) or (after > hi and ahead[:2] in (["running", "mate"], ["presidential", "campaign"])):
+                if ahead[:1] in (["campaign"], ["camp"]) or (
+                    after > hi and ahead[:2] in (["running", "mate"], ["presidential", "campaign"])
+                ):
                     found.setdefault(id(referent), f"“{page.shown(lo, min(page.size, after + 1))}”")
                 if lo > 1 and page.low[lo - 2 : lo] in (["candidate", "is"], ["nominee", "is"]):
                     found.setdefault(id(referent), f"“{page.shown(lo - 2, hi)}”")
@@ -108,7 +135,9 @@ class Parties:
 
     def campaign(self, referent: Referent) -> str:
         """Return the name made by rule for a candidate's campaign."""
-        words = [w for w in referent.name.replace("’", "'").split() if w.lower().strip(".,") not in ("jr", "sr", "ii", "iii")]
+        words = [
+            w for w in referent.name.replace("’", "'").split() if w.lower().strip(".,") not in ("jr", "sr", "ii", "iii")
+        ]
         return f"{words[-1]} campaign" if words else "campaign"
 
     def _made(self, referent: Referent, why: str) -> tuple[str, str]:
@@ -121,7 +150,9 @@ class Parties:
         if running:
             chief = self._ticket(referent, running)
             if chief:
-                return self._made(chief, f"{referent.name} runs with {chief.name} (“{page.shown(running.lo, running.hi)}”)")
+                return self._made(
+                    chief, f"{referent.name} runs with {chief.name} (“{page.shown(running.lo, running.hi)}”)"
+                )
         if id(referent) in self.campaigns:
             return self._made(referent, f"{referent.name} is a candidate: {self.campaigns[id(referent)]}")
         late: tuple[str | None, str] = (None, "")
@@ -141,8 +172,13 @@ class Parties:
         sides = {"republican", "democratic", "gop", "libertarian", "green"}
         for other in self.cast.referents:
             for r in other.roles:
-                if other is not referent and other.kind == "person" and r.heads & CANDIDATES and "vice-presidential" not in r.words and (
-                        r.words & sides & role.words or not r.words & sides):
+                if (
+                    other is not referent
+                    and other.kind == "person"
+                    and r.heads & CANDIDATES
+                    and "vice-presidential" not in r.words
+                    and (r.words & sides & role.words or not r.words & sides)
+                ):
                     return other
         chiefs = [r for r in self.cast.referents if id(r) in self.campaigns and r is not referent]
         return chiefs[0] if len(chiefs) == 1 else None
@@ -154,14 +190,26 @@ class Parties:
         if words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"} or heads & KIN:
             return None, ""
         hi = role.hi
-        if heads & {"ambassador", "envoy", "representative", "delegate"}:  # to whom one is sent is not for whom one speaks
+        if heads & {
+            "ambassador",
+            "envoy",
+            "representative",
+            "delegate",
+        }:  # to whom one is sent is not for whom one speaks
             hi = next((i for i in range(role.lo, role.hi) if page.low[i] == "to"), role.hi)
         bodies, states, persons, regions = self._inside(role.lo, hi, referent)
         if heads & {"minister", "secretary", "foreign-minister", "defence-minister"}:  # a portfolio is no body
             bodies = [b for b in bodies if len(b.keys[0]) > 1 or b.keys[0][0] in HOUSES or b.name.isupper()]
         if heads & JUDGES:
             return (bodies[0].name, f"{referent.name} is “{shown}”") if bodies else (None, "")
-        if heads & LAWMAKERS and not heads & {"spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "ambassador"}:
+        if heads & LAWMAKERS and not heads & {
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "minister",
+            "secretary",
+            "ambassador",
+        }:
             return None, f"{referent.name} is a lawmaker (“{shown}”) and speaks for himself or herself"
         if heads & (SELF - OFFICERS) and not heads & (OFFICERS - {"former"}):
             if heads & {"lawyer", "attorney", "counsel"} and persons:
@@ -184,7 +232,11 @@ class Parties:
                 return states[0], why
             return None, ""
         if bodies and heads & (OFFICERS | GOVERNMENT | LOCAL):
-            body = bodies[-1] if page.low[bodies[-1].mentions[0][0] - 1] in ("for", "of") and len(bodies) == 1 else bodies[0]
+            body = (
+                bodies[-1]
+                if page.low[bodies[-1].mentions[0][0] - 1] in ("for", "of") and len(bodies) == 1
+                else bodies[0]
+            )
             party, says = self.of(body)
             if states and heads & GOVERNMENT and self._organ(body) and (not party or party == body.name):
                 return states[0], why
@@ -202,7 +254,9 @@ class Parties:
         party, says = self.of(person)
         return party, f"{why}; {says}" if says else why
 
-    def _inside(self, lo: int, hi: int, referent: Referent | None) -> tuple[list[Referent], list[str], list[Referent], list[str]]:
+    def _inside(
+        self, lo: int, hi: int, referent: Referent | None
+    ) -> tuple[list[Referent], list[str], list[Referent], list[str]]:
         """Return the bodies, states, people and regions named in a range of words."""
         bodies, states, persons, regions = [], [], [], []
         for name in self.cast.between(lo, hi):
@@ -225,7 +279,7 @@ class Parties:
         return bodies, states, persons, regions
 
     def _near_state(self, role: Role) -> str | None:
-        """Return the state named just after the role ("of Ukraine"), or nearest before it in the sentence or the dateline."""
+        """Return the state named after the role ("of Ukraine"), or nearest before it, or in the dateline."""
         page = self.page
         first, last = page.sentence_range(role.lo)
         best: tuple[int, str] | None = None
@@ -249,8 +303,12 @@ class Parties:
         votes: Counter[str] = Counter()
         for name in self.cast.names:
             text = " ".join(name.key)
-            if name.kind == "place" and text not in self.where.states and text not in self.where.demonyms and (
-                    text not in self.where.us_states or text == "new york"):
+            if (
+                name.kind == "place"
+                and text not in self.where.states
+                and text not in self.where.demonyms
+                and (text not in self.where.us_states or text == "new york")
+            ):
                 votes[self.cast.of[(name.lo, name.hi)].name] += 1
         if not votes:
             state = next((" ".join(n.key) for n in self.cast.names if " ".join(n.key) == "new york"), "")
@@ -280,7 +338,12 @@ class Parties:
                 if person:
                     party, says = self.of(person)
                     party = party if party and not party.endswith("campaign") else self.home
-                    return party, f"{name} is {person.name}'s government" if not says else f"{name} is {person.name}'s government; {says}"
+                    return (
+                        party,
+                        f"{name} is {person.name}'s government"
+                        if not says
+                        else f"{name} is {person.name}'s government; {says}",
+                    )
         if outlet(referent):
             return name, f"{name} is an outlet and speaks for itself"
         if self._organ(referent):
@@ -306,11 +369,15 @@ class Parties:
         text = referent.name.lower()
         if text in LONG:
             return LONG[text]
-        return referent.name.removeprefix("U.S. ").removeprefix("US ") if referent.name.startswith(("U.S. ", "US ")) else referent.name
+        return (
+            referent.name.removeprefix("U.S. ").removeprefix("US ")
+            if referent.name.startswith(("U.S. ", "US "))
+            else referent.name
+        )
 
     def _person_called(self, key: tuple[str, ...]) -> Referent | None:
         for referent in self.cast.referents:
-            if referent.kind == "person" and any(k[-len(key):] == key for k in referent.keys):
+            if referent.kind == "person" and any(k[-len(key) :] == key for k in referent.keys):
                 return referent
         return None
 
@@ -346,7 +413,16 @@ def outlet(referent: Referent) -> bool:
         return True
     for key in referent.keys:
         text = "-".join(w for w in key if w != "the")
-        if text in OUTLETS or (len(key) > 1 and (key[-1] in OUTLET_WORDS or key[-2:] == ("news", "agency") or key[0] in OUTLETS and len(key) == 2
-                               and key[-1] in ("news", "radio", "tv"))) and not set(key) & (NAME_WORDS - {"news", "international", "house", "group", "agency"}):
+        if text in OUTLETS or (
+            (
+                len(key) > 1
+                and (
+                    key[-1] in OUTLET_WORDS
+                    or key[-2:] == ("news", "agency")
+                    or (key[0] in OUTLETS and len(key) == 2 and key[-1] in ("news", "radio", "tv"))
+                )
+            )
+            and not set(key) & (NAME_WORDS - {"news", "international", "house", "group", "agency"})
+        ):
             return True
     return False

@@ -1,5 +1,6 @@
 """Take a source's words apart: what is its head, who owns it, which names stand in it."""
 
+# ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -14,10 +15,14 @@ from sayso.stages.identify.page import Page
 
 PERSON_NOUNS = ROLE_WORDS | UNNAMED | KIN | CANDIDATES | LAWMAKERS | OFFICERS | SELF
 BODY_HEADS = BODY_NOUNS.keys() | OUTLET_NOUNS | ORGANISED
-PLURAL_WORDS = frozenset("people police women men children media both many some most others few several all those families "
-                         "percent per-cent majority millions youth clergy faithful".split())
-SINGULAR_S = frozenset("press congress boss witness campus series news business process access chess actress hostess "
-                       "princess u.s. headquarters politics economics analysis census".split())
+PLURAL_WORDS = frozenset(
+    "people police women men children media both many some most others few several all those families "
+    "percent per-cent majority millions youth clergy faithful".split()
+)
+SINGULAR_S = frozenset(
+    "press congress boss witness campus series news business process access chess actress hostess "
+    "princess u.s. headquarters politics economics analysis census".split()
+)
 
 Form = Literal["none", "pronoun", "relative", "name", "several", "joined", "description"]
 
@@ -75,11 +80,24 @@ def analyse(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
     first = page.low[lo]
     if plain_hi - lo == 1 and first in RELATIVE and not cast.between(lo, hi):
         return Phrase("relative", lo, hi, hi, lo)
-    if (plain_hi - lo == 1 or (plain_hi - lo == 2 and page.low[lo + 1] in ("all", "both", "too", "himself", "herself", "themselves", "also"))) and (
-            first in PERSONAL) and not (page.cap[lo] and first == "us" and page.word[lo] == "US"):
+    if (
+        (
+            plain_hi - lo == 1
+            or (
+                plain_hi - lo == 2
+                and page.low[lo + 1] in ("all", "both", "too", "himself", "herself", "themselves", "also")
+            )
+        )
+        and (first in PERSONAL)
+        and not (page.cap[lo] and first == "us" and page.word[lo] == "US")
+    ):
         return Phrase("pronoun", lo, hi, hi, lo)
     if first in PERSONAL and first not in POSSESSIVE and plain_hi - lo > 1 and page.word[lo] != "US":
-        return Phrase("pronoun", lo, hi, hi, lo) if page.low[lo + 1] not in ("and", ",") else _several_with_pronoun(page, cast, lo, hi)
+        return (
+            Phrase("pronoun", lo, hi, hi, lo)
+            if page.low[lo + 1] not in ("and", ",")
+            else _several_with_pronoun(page, cast, lo, hi)
+        )
     several = _several(page, cast, lo, hi)
     if several:
         return several
@@ -100,7 +118,21 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
     before: list[Name] = []
     last: Name | None = None
     definite = page.low[lo] in ("the", "this", "that", "these", "those") or page.low[lo] in POSSESSIVE
-    indefinite = page.low[lo] in ("a", "an", "another", "one", "some", "several", "two", "three", "many", "other", "no", "any", "few")
+    indefinite = page.low[lo] in (
+        "a",
+        "an",
+        "another",
+        "one",
+        "some",
+        "several",
+        "two",
+        "three",
+        "many",
+        "other",
+        "no",
+        "any",
+        "few",
+    )
     while i < hi:
         if i in names:
             name = names[i]
@@ -120,16 +152,26 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
             owner_pronoun = i
             i += 1
             continue
-        if i > lo and (low in RELATIVE or page.word[i] in ",():;–—_" or (page.word[i] == "-" and page.end[i - 1] < page.start[i])):
+        if i > lo and (
+            low in RELATIVE or page.word[i] in ",():;–—_" or (page.word[i] == "-" and page.end[i - 1] < page.start[i])
+        ):
             break
         if page.possessive(i):
             i += 1
             definite = True
             continue
-        if pos == "ADP" and head < 0 and last is None and low in ("of", "from", "about", "at", "more", "than") and i < lo + 3:
+        if (
+            pos == "ADP"
+            and head < 0
+            and last is None
+            and low in ("of", "from", "about", "at", "more", "than")
+            and i < lo + 3
+        ):
             i += 1
             continue
-        if (pos == "ADP" or (low in ("to", "for", "of", "by", "from", "in", "on", "with", "who"))) and (head >= 0 or last is not None):
+        if (pos == "ADP" or (low in ("to", "for", "of", "by", "from", "in", "on", "with", "who"))) and (
+            head >= 0 or last is not None
+        ):
             break
         if pos in ("VERB", "AUX") and (head >= 0 or last is not None) and low not in PERSON_NOUNS:
             break
@@ -137,32 +179,100 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
             # "law and order officials": the head is what comes last before a stop
             i += 1
             continue
-        if pos in ("NOUN", "PROPN", "NUM", "ADJ", "VERB", "X", "PRON", "ADV", "INTJ") and page.word[i][0].isalnum():
-            if pos in ("NOUN", "PROPN") or spelled(low) in PERSON_NOUNS or low in GROUPS or low in BODY_HEADS or low in DOCUMENTS or head < 0 and pos != "ADV":
-                head = i
-                last = None if spelled(low) not in ROLE_WORDS or i + 1 >= hi or i + 1 not in names else last
+        if _can_head(page, i, head):
+            head = i
+            last = None if spelled(low) not in ROLE_WORDS or i + 1 >= hi or i + 1 not in names else last
         i += 1
     stop = i
     closing = next((n for n in cast.between(lo + 1, hi) if n.hi == hi and n.kind == "person"), None)
-    if closing and closing is not last and spelled(page.low[closing.lo - 1]) in PERSON_NOUNS and not any(
-            page.word[j] in ",;" or page.low[j] in RELATIVE for j in range(lo, closing.lo)):
-        return Phrase("name", lo, hi, hi, closing.lo - 1, closing, owner, owner_pronoun, tuple(n for n in before if n is not closing), (), definite, indefinite)
+    if (
+        closing
+        and closing is not last
+        and spelled(page.low[closing.lo - 1]) in PERSON_NOUNS
+        and not any(page.word[j] in ",;" or page.low[j] in RELATIVE for j in range(lo, closing.lo))
+    ):
+        return Phrase(
+            "name",
+            lo,
+            hi,
+            hi,
+            closing.lo - 1,
+            closing,
+            owner,
+            owner_pronoun,
+            tuple(n for n in before if n is not closing),
+            (),
+            definite,
+            indefinite,
+        )
     opening = names.get(lo)
-    if opening and head >= 0 and page.titled[page.sentence[lo]] and opening.kind == "person" and opening.hi < hi and owner is None and (
-            page.low[opening.hi] not in PERSON_NOUNS and page.low[opening.hi] not in BODY_HEADS and page.low[opening.hi] not in DOCUMENTS):
+    if (
+        opening
+        and head >= 0
+        and page.titled[page.sentence[lo]]
+        and opening.kind == "person"
+        and opening.hi < hi
+        and owner is None
+        and (
+            page.low[opening.hi] not in PERSON_NOUNS
+            and page.low[opening.hi] not in BODY_HEADS
+            and page.low[opening.hi] not in DOCUMENTS
+        )
+    ):
         return Phrase("name", lo, hi, opening.hi, -1, opening)
-    main = Phrase("description", lo, hi, stop, head, None, owner, owner_pronoun, tuple(before), (), definite, indefinite)
+    main = Phrase(
+        "description", lo, hi, stop, head, None, owner, owner_pronoun, tuple(before), (), definite, indefinite
+    )
     if head < 0 and last is not None:
         rest = tuple(n for n in before if n is not last)
-        return Phrase("name", lo, hi, stop, -1, last, owner if owner is not last else None, owner_pronoun, rest, (), definite, indefinite)
+        return Phrase(
+            "name",
+            lo,
+            hi,
+            stop,
+            -1,
+            last,
+            owner if owner is not last else None,
+            owner_pronoun,
+            rest,
+            (),
+            definite,
+            indefinite,
+        )
     apposed = _apposed(page, cast, main)
     if apposed:
-        return Phrase("name", lo, hi, stop, head, apposed, owner, owner_pronoun, tuple(before), (), definite, indefinite)
+        return Phrase(
+            "name", lo, hi, stop, head, apposed, owner, owner_pronoun, tuple(before), (), definite, indefinite
+        )
     if head < 0:
         if page.low[lo] in DEMONSTRATIVE or page.low[lo] in GROUPS:
-            return Phrase("description", lo, hi, stop, lo, None, owner, owner_pronoun, tuple(before), (), definite, indefinite)
-        return Phrase("description", lo, hi, stop, max(lo, stop - 1), None, owner, owner_pronoun, tuple(before), (), definite, indefinite)
+            return Phrase(
+                "description", lo, hi, stop, lo, None, owner, owner_pronoun, tuple(before), (), definite, indefinite
+            )
+        return Phrase(
+            "description",
+            lo,
+            hi,
+            stop,
+            max(lo, stop - 1),
+            None,
+            owner,
+            owner_pronoun,
+            tuple(before),
+            (),
+            definite,
+            indefinite,
+        )
     return main
+
+
+def _can_head(page: Page, i: int, head: int) -> bool:
+    """Say whether word i can be a noun phrase's head, given the head so far."""
+    low, pos = page.low[i], page.pos[i]
+    if pos not in ("NOUN", "PROPN", "NUM", "ADJ", "VERB", "X", "PRON", "ADV", "INTJ") or not page.word[i][0].isalnum():
+        return False
+    known = spelled(low) in PERSON_NOUNS or low in GROUPS or low in BODY_HEADS or low in DOCUMENTS
+    return pos in ("NOUN", "PROPN") or known or (head < 0 and pos != "ADV")
 
 
 def _apposed(page: Page, cast: Cast, phrase: Phrase) -> Name | None:
@@ -172,10 +282,16 @@ def _apposed(page: Page, cast: Cast, phrase: Phrase) -> Name | None:
     body = singular(head) in BODY_HEADS
     for name in cast.between(phrase.stop, phrase.hi):
         front = name.lo - 1
-        while front > phrase.stop and page.low[front] in ("the", "a") or page.pos[front] in ("NOUN", "ADJ", "PROPN") and front > phrase.stop:
+        while (front > phrase.stop and page.low[front] in ("the", "a")) or (
+            page.pos[front] in ("NOUN", "ADJ", "PROPN") and front > phrase.stop
+        ):
             front -= 1
         closes = name.hi >= phrase.hi or page.word[name.hi] in ",(" or page.low[name.hi] in ("who", "or")
-        if page.word[front] in ",–—" and closes and ((person and name.kind == "person") or (body and name.kind in ("body", "person"))):
+        if (
+            page.word[front] in ",–—"
+            and closes
+            and ((person and name.kind == "person") or (body and name.kind in ("body", "person")))
+        ):
             return name
     return None
 
@@ -213,24 +329,45 @@ def _several(page: Page, cast: Cast, lo: int, hi: int) -> Phrase | None:
             if page.word[i] == "," and i > begin:
                 piece = _one(page, cast, begin, i)
                 begin = i + 1
-                if piece.form == "name" and piece.name and piece.name.lo != left.name.lo and piece.name.kind == right.name.kind and (
-                        piece.hi - piece.lo < 9 and page.pos[piece.lo] not in ("VERB", "ADP")):
+                if (
+                    piece.form == "name"
+                    and piece.name
+                    and piece.name.lo != left.name.lo
+                    and piece.name.kind == right.name.kind
+                    and (piece.hi - piece.lo < 9 and page.pos[piece.lo] not in ("VERB", "ADP"))
+                ):
                     parts.append(piece)
         if begin > lo:
             piece = _one(page, cast, begin, cut[-1])
-            if piece.form == "name" and piece.name and piece.name.kind == right.name.kind and all(p.name is not piece.name for p in parts):
+            if (
+                piece.form == "name"
+                and piece.name
+                and piece.name.kind == right.name.kind
+                and all(p.name is not piece.name for p in parts)
+            ):
                 parts.append(piece)
         if left.before and left.owner and right.lo > left.name.hi + 6:
             return None
         parts.append(right)
-    elif right.form == "description" and right.before and right.head >= 0 and page.low[right.head] in (
-            "chain", "newspaper", "network", "agency", "group", "company"):
+    elif (
+        right.form == "description"
+        and right.before
+        and right.head >= 0
+        and page.low[right.head] in ("chain", "newspaper", "network", "agency", "group", "company")
+    ):
         parts.append(Phrase("name", right.lo, right.hi, right.stop, -1, right.before[0]))
     else:
         return None
-    if any(p.name is None for p in parts) or (left.name and left.stop < cut[-1] and page.word[left.stop] != "(" and page.word[left.stop] != ","):
+    if any(p.name is None for p in parts) or (
+        left.name and left.stop < cut[-1] and page.word[left.stop] != "(" and page.word[left.stop] != ","
+    ):
         return None
-    if len(parts) == 2 and left.stop < cut[-1] and page.word[left.stop] == "," and not (page.cap[left.stop + 1] and page.word[cut[-1] - 1] != ","):
+    if (
+        len(parts) == 2
+        and left.stop < cut[-1]
+        and page.word[left.stop] == ","
+        and not (page.cap[left.stop + 1] and page.word[cut[-1] - 1] != ",")
+    ):
         return None
     return Phrase("several", lo, hi, hi, -1, None, None, -1, (), tuple(parts))
 

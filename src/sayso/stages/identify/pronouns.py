@@ -47,11 +47,33 @@ class Choice:
 
 
 WEIGHTS: dict[str, float] = {
-    "same sentence": 1.91, "one back": 0.38, "two back": -1.57, "three back": -1.87, "further": -2.26, "after": -0.15,
-    "after, fronted": 0.94, "log distance": -0.17, "subject": 1.03, "object": 0.23, "oblique": -0.59, "owner": 0.20,
-    "subject to subject": 1.19, "subject to owner": 0.71, "object to object": 0.20, "same clause subject of object": -1.90,
-    "first of its sentence": -0.28, "nearest": 0.41, "pronoun": -1.77, "often": 0.67, "opens the text": -0.65,
-    "gender known": 0.48, "across quotation": -1.49, "list": -1.14, "one word": 0.42, "nearest subject": -0.22, "doubtful": -0.95,
+    "same sentence": 1.91,
+    "one back": 0.38,
+    "two back": -1.57,
+    "three back": -1.87,
+    "further": -2.26,
+    "after": -0.15,
+    "after, fronted": 0.94,
+    "log distance": -0.17,
+    "subject": 1.03,
+    "object": 0.23,
+    "oblique": -0.59,
+    "owner": 0.20,
+    "subject to subject": 1.19,
+    "subject to owner": 0.71,
+    "object to object": 0.20,
+    "same clause subject of object": -1.90,
+    "first of its sentence": -0.28,
+    "nearest": 0.41,
+    "pronoun": -1.77,
+    "often": 0.67,
+    "opens the text": -0.65,
+    "gender known": 0.48,
+    "across quotation": -1.49,
+    "list": -1.14,
+    "one word": 0.42,
+    "nearest subject": -0.22,
+    "doubtful": -0.95,
 }
 
 SPOKEN = {"last to speak": 2.2, "speaks here": -4.0}
@@ -63,8 +85,12 @@ def grammatical(page: Page, lo: int, hi: int) -> str:
         return "owner"
     first, last = page.sentence_range(lo)
     before = lo - 1
-    while before >= first and (page.pos[before] in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or page.low[before] in ROLE_WORDS
-                               or page.possessive(before) or (page.word[before] == "." and page.low[before - 1] in ABBREVIATED)):
+    while before >= first and (
+        page.pos[before] in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+        or page.low[before] in ROLE_WORDS
+        or page.possessive(before)
+        or (page.word[before] == "." and page.low[before - 1] in ABBREVIATED)
+    ):
         before -= 1
     if before >= first and page.pos[before] == "ADP":
         return "oblique"
@@ -126,7 +152,9 @@ class Antecedents:
         self.places.insert(at, place)
         self.starts.insert(at, place.lo)
 
-    def candidates(self, i: int, gender: str, among: frozenset[int] | None = None) -> list[tuple[Place, dict[str, float]]]:
+    def candidates(
+        self, i: int, gender: str, among: frozenset[int] | None = None
+    ) -> list[tuple[Place, dict[str, float]]]:
         """Return the mentions that the pronoun at word i may mean, each with its features."""
         page, sentence = self.page, self.page.sentence[i]
         role = pronoun_role(page, i)
@@ -167,8 +195,11 @@ class Antecedents:
 
     def _fronted(self, i: int, first: int) -> bool:
         """Say whether word i stands in a clause that opens its sentence ("In his speech, …")."""
-        return i - first < 12 and self.page.pos[first] in ("ADP", "SCONJ", "VERB", "ADV") and not any(
-            self.page.word[j] == "," for j in range(first, i))
+        return (
+            i - first < 12
+            and self.page.pos[first] in ("ADP", "SCONJ", "VERB", "ADV")
+            and not any(self.page.word[j] == "," for j in range(first, i))
+        )
 
     def _features(self, place: Place, i: int, back: int, role: str) -> dict[str, float]:
         page, f = self.page, {}
@@ -182,8 +213,30 @@ class Antecedents:
                 f["subject to subject"] = 1.0
             elif role == "owner":
                 f["subject to owner"] = 1.0
-            elif back == 0 and place.lo < i and not any(page.low[j] in (",", ";", "that", "who", "and", "but", "as", "when", "while", "after", "before", "because", "if")
-                                                       or page.word[j] in "“”\"" for j in range(place.hi, i)):
+            elif (
+                back == 0
+                and place.lo < i
+                and not any(
+                    page.low[j]
+                    in (
+                        ",",
+                        ";",
+                        "that",
+                        "who",
+                        "and",
+                        "but",
+                        "as",
+                        "when",
+                        "while",
+                        "after",
+                        "before",
+                        "because",
+                        "if",
+                    )
+                    or page.word[j] in '“”"'
+                    for j in range(place.hi, i)
+                )
+            ):
                 f["same clause subject of object"] = 1.0
         elif place.role in ("object", "oblique") and role == "object":
             f["object to object"] = 1.0
@@ -203,7 +256,7 @@ class Antecedents:
             f["gender known"] = 1.0
         if page.quoted[place.lo] != page.quoted[i]:
             f["across quotation"] = 1.0
-        if place.hi < page.size and page.low[place.hi] == "and" or page.low[place.lo - 1] == "and":
+        if (place.hi < page.size and page.low[place.hi] == "and") or page.low[place.lo - 1] == "and":
             f["list"] = 1.0
         return f
 
@@ -212,8 +265,14 @@ class Antecedents:
         weights = self.weights
         return sum(weights[k] * v for k, v in features.items())
 
-    def choose(self, i: int, *, last: Referent | None = None, speaker: Referent | None = None,
-               among: frozenset[int] | None = None) -> Choice | None:
+    def choose(
+        self,
+        i: int,
+        *,
+        last: Referent | None = None,
+        speaker: Referent | None = None,
+        among: frozenset[int] | None = None,
+    ) -> Choice | None:
         """Return whom the pronoun at word i means, or None where nobody fits.
 
         ``last`` spoke last in the report, and ``speaker`` is the one whose words the pronoun stands

@@ -20,7 +20,6 @@ from sayso.languages.en.pronouns import (
     MASCULINE,
     PLURAL,
     SECOND,
-    SINGULAR_THING,
 )
 from sayso.languages.en.roles import CANDIDATES, GROUPS, PARTIES, SPOUSES, UNNAMED
 from sayso.languages.en.titles import GENDERED_ROLES
@@ -110,12 +109,20 @@ class Identifier:
             merged = _disjoint([*spans, *mentions[key]])
             party, why = self.parties.of(referent)
             kind = self._kind(referent)
-            evidence = (Evidence("party-en/1", f"Speaks for {party}: {why}.", merged[:1]),) if party else (
-                (Evidence("party-en/1", f"No party: {why}.", merged[:1]),) if why else ())
+            evidence = (
+                (Evidence("party-en/1", f"Speaks for {party}: {why}.", merged[:1]),)
+                if party
+                else ((Evidence("party-en/1", f"No party: {why}.", merged[:1]),) if why else ())
+            )
             anchor = (merged or ((Span(0, 0),)))[:1]
             sources[key] = Source(
-                id=finding_id("s", (anchor,)), name=self._name(referent), kind=kind, role=self._role(referent),
-                party=party, mentions=merged, evidence=evidence,
+                id=finding_id("s", (anchor,)),
+                name=self._name(referent),
+                kind=kind,
+                role=self._role(referent),
+                party=party,
+                mentions=merged,
+                evidence=evidence,
             )
         ids: dict[str, int] = {}
         for key, source in sources.items():  # two nameless sources may begin with one span
@@ -133,9 +140,15 @@ class Identifier:
                     status = "named" if source.kind in ("person", "organisation", "outlet") else "unnamed"
                 else:
                     status = "withheld"
-            evidence = Evidence(RULE, answer.says, attribution.source)
-            attributions.append(replace(attribution, source_id=source_id, source_status=status or "unresolved",
-                                        evidence=(*attribution.evidence, evidence)))
+            reason = Evidence(RULE, answer.says, attribution.source)
+            attributions.append(
+                replace(
+                    attribution,
+                    source_id=source_id,
+                    source_status=status or "unresolved",
+                    evidence=(*attribution.evidence, reason),
+                )
+            )
         return replace(self.given, attributions=tuple(attributions), sources=tuple(sources.values()))
 
     def _order(self, attribution: Attribution) -> tuple[int, int]:
@@ -181,16 +194,38 @@ class Identifier:
         cue = page.shown(*page.at(*attribution.cue[0])) if attribution.cue else ""
         if attribution.cue:
             lo, hi = page.at(*attribution.cue[0])
-            if lo < hi and page.low[lo].endswith("ing") and page.pos[lo] == "VERB" and lo and page.word[lo - 1] in (",", "”", "''", '"', "and"):
-                earlier = [a for a in self.given.attributions if a.source and a.id in self.answers and a.within == attribution.within
-                           and 0 <= attribution.cue[0].start - a.source[0].start and page.sentence[page.at(*a.source[0])[0]] == page.sentence[lo]]
+            if (
+                lo < hi
+                and page.low[lo].endswith("ing")
+                and page.pos[lo] == "VERB"
+                and lo
+                and page.word[lo - 1] in (",", "”", "''", '"', "and")
+            ):
+                earlier = [
+                    a
+                    for a in self.given.attributions
+                    if a.source
+                    and a.id in self.answers
+                    and a.within == attribution.within
+                    and attribution.cue[0].start - a.source[0].start >= 0
+                    and page.sentence[page.at(*a.source[0])[0]] == page.sentence[lo]
+                ]
                 if earlier:
                     last = max(earlier, key=lambda a: a.source[0].start)
                     found = self.answers[last.id]
                     if found.referent is not None:
-                        return Answer(found.referent, found.confidence * 0.9,
-                                      f"“{cue}” has no source of its own: it goes on with {self._name(found.referent)}'s words in the same sentence.")
-        return Answer(None, 1.0, f"The report names nobody for this (“{cue}”)." if cue else "The report names nobody for this.", "none")
+                        return Answer(
+                            found.referent,
+                            found.confidence * 0.9,
+                            f"“{cue}” has no source of its own: it goes on with {self._name(found.referent)}'s words "
+                            "in the same sentence.",
+                        )
+        return Answer(
+            None,
+            1.0,
+            f"The report names nobody for this (“{cue}”)." if cue else "The report names nobody for this.",
+            "none",
+        )
 
     def _phrase(self, phrase: Phrase, attribution: Attribution) -> Answer:
         if phrase.form == "none":
@@ -220,18 +255,35 @@ class Identifier:
         if referent.kind == "place":
             return self._place(name, referent)
         full = self._name(referent)
-        says = f"The report names {full} here." if shown == full else f"“{shown}” is {full}: the only fitting name in the report."
+        says = (
+            f"The report names {full} here."
+            if shown == full
+            else f"“{shown}” is {full}: the only fitting name in the report."
+        )
         return Answer(referent, 0.95, says)
 
     def _place(self, name: Name, referent: Referent) -> Answer:
         text = " ".join(name.key)
         seat = self.parties.where.capitals.get(text)
-        if seat and text not in self.parties.where.states and (text != "washington" or self.page.low[name.hi : name.hi + 1] != ["state"]):
+        if (
+            seat
+            and text not in self.parties.where.states
+            and (text != "washington" or self.page.low[name.hi : name.hi + 1] != ["state"])
+        ):
             for other in self.cast.referents:
                 if other.kind == "place" and other.name == seat:
-                    return Answer(other, 0.85, f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {seat}, whose capital it is.")
+                    return Answer(
+                        other,
+                        0.85,
+                        f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {seat}, "
+                        "whose capital it is.",
+                    )
             referent.name = seat
-            return Answer(referent, 0.8, f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {seat}, whose capital it is.")
+            return Answer(
+                referent,
+                0.8,
+                f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {seat}, whose capital it is.",
+            )
         return Answer(referent, 0.9, f"The report names {referent.name} as an actor.")
 
     def _people(self, phrase: Phrase, name: Name, referent: Referent) -> Answer:
@@ -274,8 +326,12 @@ class Identifier:
             return self.answers[outer.id].referent
         start = self.page.start[at]
         for other in self.given.attributions:
-            if other.id != attribution.id and other.id in self.answers and any(s.start <= start < s.end for s in other.content) and any(
-                    self.page.quoted[i] for i in (at,)):
+            if (
+                other.id != attribution.id
+                and other.id in self.answers
+                and any(s.start <= start < s.end for s in other.content)
+                and any(self.page.quoted[i] for i in (at,))
+            ):
                 return self.answers[other.id].referent
         return None
 
@@ -295,7 +351,12 @@ class Identifier:
         if low in FIRST_SINGULAR or low in FIRST_PLURAL:
             return self._first_person(i, low, attribution)
         if low in SECOND:
-            return Answer(None, 0.0, f"“{self.page.word[i]}” is whoever is spoken to; the report does not say it in words that can be followed.", "unresolved")
+            return Answer(
+                None,
+                0.0,
+                f"“{self.page.word[i]}” is whoever is spoken to, which no word of the report settles.",
+                "unresolved",
+            )
         return self._they(i, low, attribution)
 
     def _he(self, i: int, attribution: Attribution) -> Answer:
@@ -311,8 +372,14 @@ class Identifier:
         if described is not None and described.source_kind == "unnamed" and not described.plural and not quoted:
             at = max(p for p, r in self.spoken if r is described and p < i)
             nearer = choice is None or choice.place.lo < at
-            if nearer and (not described.gender or described.gender == gender) and self.page.sentence[i] - self.page.sentence[at] <= 2:
-                return Answer(described, 0.7, f"“{shown}” is {self._name(described)}, who spoke last and is the nearest who fits.")
+            if (
+                nearer
+                and (not described.gender or described.gender == gender)
+                and self.page.sentence[i] - self.page.sentence[at] <= 2
+            ):
+                return Answer(
+                    described, 0.7, f"“{shown}” is {self._name(described)}, who spoke last and is the nearest who fits."
+                )
         if choice is None:
             return Answer(None, 0.0, f"Nobody whom the report names before fits “{shown}”.", "unresolved")
         return self._chosen(choice, i, last)
@@ -325,8 +392,16 @@ class Identifier:
         where = self._distance(choice.place.lo, i)
         if confidence < FLOOR:
             other = f" as well as {self._name(choice.runner_up)}" if choice.runner_up else ""
-            return Answer(choice.referent, confidence, f"“{shown}” may be {name}{other}; the report's words do not settle it.")
-        why = "who spoke last" if choice.referent is last else "the only one who fits" if choice.runner_up is None else "who fits best of those named nearby"
+            return Answer(
+                choice.referent, confidence, f"“{shown}” may be {name}{other}; the report's words do not settle it."
+            )
+        why = (
+            "who spoke last"
+            if choice.referent is last
+            else "the only one who fits"
+            if choice.runner_up is None
+            else "who fits best of those named nearby"
+        )
         return Answer(choice.referent, confidence, f"“{shown}” is {name}: {why}, {where}.")
 
     def _distance(self, at: int, i: int) -> str:
@@ -349,14 +424,28 @@ class Identifier:
         if speaker is None and attribution.within is None and self.page.quoted[i]:
             speaker = self._last(i, ("person", "described"))
         if speaker is None:
-            return Answer(None, 0.0, f"“{shown}” is whoever writes or speaks here, and the report does not name that voice.", "unresolved")
+            return Answer(
+                None,
+                0.0,
+                f"“{shown}” is whoever writes or speaks here, and the report does not name that voice.",
+                "unresolved",
+            )
         if low in FIRST_PLURAL and speaker.kind == "person":
             body = self._house_of(speaker)
             if body is not None:
-                return Answer(body, 0.7, f"“{shown}”, in {self._name(speaker)}'s words, is {self._name(body)}, for whom {self._name(speaker)} speaks.")
+                return Answer(
+                    body,
+                    0.7,
+                    f"“{shown}”, in {self._name(speaker)}'s words, is {self._name(body)}, "
+                    f"for whom {self._name(speaker)} speaks.",
+                )
             if self._home_of(speaker):
-                return Answer(speaker, 0.45, f"“{shown}”, in {self._name(speaker)}'s words, may be more than the speaker.")
-            return Answer(speaker, 0.6, f"“{shown}” stands in {self._name(speaker)}'s words; whom else it takes in is left open.")
+                return Answer(
+                    speaker, 0.45, f"“{shown}”, in {self._name(speaker)}'s words, may be more than the speaker."
+                )
+            return Answer(
+                speaker, 0.6, f"“{shown}” stands in {self._name(speaker)}'s words; whom else it takes in is left open."
+            )
         return Answer(speaker, 0.9, f"“{shown}” stands in {self._name(speaker)}'s own words.")
 
     def _home_of(self, person: Referent) -> str | None:
@@ -368,13 +457,18 @@ class Identifier:
         if not party:
             return None
         for referent in self.cast.referents:
-            if referent.kind in ("place", "body") and (referent.name == party or (party.endswith("campaign") and referent.kind == "body" and self.parties.of(referent)[0] == party)):
+            if referent.kind in ("place", "body") and (
+                referent.name == party
+                or (party.endswith("campaign") and referent.kind == "body" and self.parties.of(referent)[0] == party)
+            ):
                 return referent
         for _, referent, _head in self.described:
             if referent.party == party and referent.source_kind == "organisation":
                 return referent
         if party.endswith(" campaign"):
-            made = Referent("described", party, [], source_kind="organisation", party=party, party_says="a name made by rule")
+            made = Referent(
+                "described", party, [], source_kind="organisation", party=party, party_says="a name made by rule"
+            )
             self.described.append((0, made, "campaign"))
             return made
         return None
@@ -400,7 +494,11 @@ class Identifier:
                 continue
             fits = self._many(referent) if many else self._thing(referent)
             if fits:
-                offer(2.5 - 0.8 * back + (0.3 if referent.kind in ("several", "described") or not many else 0.0), referent, at)
+                offer(
+                    2.5 - 0.8 * back + (0.3 if referent.kind in ("several", "described") or not many else 0.0),
+                    referent,
+                    at,
+                )
         for name in reversed(self.cast.between(page.first[max(0, here - 2)], i)):
             referent = self.cast.of[(name.lo, name.hi)]
             if name.kind not in ("body", "place"):
@@ -409,8 +507,15 @@ class Identifier:
                 continue
             role = grammatical(page, name.lo, name.hi)
             back = here - page.sentence[name.lo]
-            offer(1.2 - 0.8 * back + (0.9 if role == "subject" else -0.8 if role in ("owner", "oblique") else 0.0) - (0.7 if many else 0.0) - (
-                0.4 if name.kind == "place" else 0.0), referent, name.lo)
+            offer(
+                1.2
+                - 0.8 * back
+                + (0.9 if role == "subject" else -0.8 if role in ("owner", "oblique") else 0.0)
+                - (0.7 if many else 0.0)
+                - (0.4 if name.kind == "place" else 0.0),
+                referent,
+                name.lo,
+            )
         subject = self._plural_subject(i) if many else None
         if subject is not None:
             back = here - page.sentence[subject.lo]
@@ -418,13 +523,20 @@ class Identifier:
             if best is None or score > best[0]:
                 answer = self._phrase(subject, attribution)
                 if answer.referent is not None:
-                    return Answer(answer.referent, 0.65, f"“{shown}” is {self._name(answer.referent)}: the nearest group that a clause opens with, {self._distance(subject.lo, i)}.")
+                    return Answer(
+                        answer.referent,
+                        0.65,
+                        f"“{shown}” is {self._name(answer.referent)}: the nearest group that a clause opens with, "
+                        f"{self._distance(subject.lo, i)}.",
+                    )
         if best is None:
             return Answer(None, 0.0, f"The report leaves open whom “{shown}” means.", "unresolved")
         score, referent, at = best
         confidence = 0.75 if score >= 1.5 else 0.55 if score >= 1.1 else 0.4
         if confidence < FLOOR:
-            return Answer(referent, confidence, f"“{shown}” may be {self._name(referent)}; the report's words do not settle it.")
+            return Answer(
+                referent, confidence, f"“{shown}” may be {self._name(referent)}; the report's words do not settle it."
+            )
         return Answer(referent, confidence, f"“{shown}” is {self._name(referent)}, {self._distance(at, i)}.")
 
     def _plural_subject(self, i: int) -> Phrase | None:
@@ -439,26 +551,48 @@ class Identifier:
             while j < min(last, i) and not page.word[j][0].isalnum():
                 j += 1
             end = j
-            while end < min(last, i) and end - j < 14 and page.pos[end] not in ("VERB", "AUX") and page.word[end] not in ',;:"“':
+            while (
+                end < min(last, i)
+                and end - j < 14
+                and page.pos[end] not in ("VERB", "AUX")
+                and page.word[end] not in ',;:"“'
+            ):
                 end += 1
-            if j < end < last and page.pos[end] in ("VERB", "AUX") and page.pos[j] in ("DET", "ADJ", "NOUN", "NUM", "PROPN", "ADV"):
+            if (
+                j < end < last
+                and page.pos[end] in ("VERB", "AUX")
+                and page.pos[j] in ("DET", "ADJ", "NOUN", "NUM", "PROPN", "ADV")
+            ):
                 phrase = analyse(page, self.cast, j, end)
-                if phrase.form == "several" or (phrase.form == "description" and phrase.head >= 0 and page.pos[phrase.head] == "NOUN" and plural(page, phrase)
-                                                and (singular(page.low[phrase.head]) in PERSON_NOUNS or page.low[phrase.head] in GROUPS)):
+                if phrase.form == "several" or (
+                    phrase.form == "description"
+                    and phrase.head >= 0
+                    and page.pos[phrase.head] == "NOUN"
+                    and plural(page, phrase)
+                    and (singular(page.low[phrase.head]) in PERSON_NOUNS or page.low[phrase.head] in GROUPS)
+                ):
                     return phrase
         return None
 
     def _many(self, referent: Referent) -> bool:
-        return referent.plural or referent.kind in ("several", "body") or referent.source_kind in ("group", "organisation")
+        return (
+            referent.plural or referent.kind in ("several", "body") or referent.source_kind in ("group", "organisation")
+        )
 
     def _thing(self, referent: Referent) -> bool:
-        return referent.kind in ("body", "place") or (referent.source_kind in ("organisation", "document") and not referent.plural)
+        return referent.kind in ("body", "place") or (
+            referent.source_kind in ("organisation", "document") and not referent.plural
+        )
 
     def _relative(self, phrase: Phrase, attribution: Attribution) -> Answer:
         """“Who”, “which”, “that”: what stands just before."""
         page, i = self.page, phrase.head
         end = i
-        while end > 0 and (page.word[end - 1] in ",–—_" or page.low[end - 1] in ("of", "all", "both", "many", "some", "most") or page.word[end - 1] == ")"):
+        while end > 0 and (
+            page.word[end - 1] in ",–—_"
+            or page.low[end - 1] in ("of", "all", "both", "many", "some", "most")
+            or page.word[end - 1] == ")"
+        ):
             end -= 1
             if page.word[end] == ")":
                 while end > 0 and page.word[end] != "(":
@@ -472,15 +606,25 @@ class Identifier:
         for name in reversed(self.cast.between(max(first, end - 10), end)):
             if name.hi == end and not page.possessive(end):
                 lo = name.lo
-                while lo > first and page.pos[lo - 1] in ("ADJ", "NOUN", "PROPN", "DET") and page.word[lo - 1] not in ",":
+                while (
+                    lo > first and page.pos[lo - 1] in ("ADJ", "NOUN", "PROPN", "DET") and page.word[lo - 1] not in ","
+                ):
                     lo -= 1
                 answer = self._phrase(analyse(page, self.cast, lo, end), attribution)
                 if answer.referent is not None and name.kind != "people":
-                    return Answer(answer.referent, min(0.85, answer.confidence), f"“{page.word[i]}” follows {self._name(answer.referent)} directly.")
+                    return Answer(
+                        answer.referent,
+                        min(0.85, answer.confidence),
+                        f"“{page.word[i]}” follows {self._name(answer.referent)} directly.",
+                    )
             break
         lo = end
-        while lo > first and (page.pos[lo - 1] in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or page.possessive(lo - 1) or page.word[lo - 1] == "-"
-                              or page.low[lo - 1] in ("of", "his", "her", "its", "their", "in", "on", "at", "by", "for", "from")):
+        while lo > first and (
+            page.pos[lo - 1] in ("ADJ", "NOUN", "PROPN", "NUM", "DET")
+            or page.possessive(lo - 1)
+            or page.word[lo - 1] == "-"
+            or page.low[lo - 1] in ("of", "his", "her", "its", "their", "in", "on", "at", "by", "for", "from")
+        ):
             lo -= 1
             if page.pos[lo] == "DET" and page.low[lo - 1] not in ("of", "in", "on", "at", "by", "for", "from"):
                 break
@@ -489,7 +633,11 @@ class Identifier:
         if lo < end:
             answer = self._phrase(analyse(page, self.cast, lo, end), attribution)
             if answer.referent is not None:
-                return Answer(answer.referent, min(0.7, answer.confidence), f"“{page.word[i]}” follows “{page.shown(lo, end)}” directly.")
+                return Answer(
+                    answer.referent,
+                    min(0.7, answer.confidence),
+                    f"“{page.word[i]}” follows “{page.shown(lo, end)}” directly.",
+                )
         if page.low[lo - 1] in ("he", "she", "they", "those", "one", "someone", "anyone", "everyone"):
             made = self._new(Phrase("description", lo - 1, min(page.size, i + 4), lo, lo - 1), "group")
             return Answer(made, 0.55, f"“{page.word[i]}” follows “{page.word[lo - 1]}” directly.")
@@ -501,7 +649,11 @@ class Identifier:
         page = self.page
         head = head_word(page, phrase)
         one = singular(head)
-        if phrase.hi - phrase.lo >= 3 and page.low[phrase.hi - 1] in ("whom", "which", "them", "these", "those") and page.low[phrase.hi - 2] == "of":
+        if (
+            phrase.hi - phrase.lo >= 3
+            and page.low[phrase.hi - 1] in ("whom", "which", "them", "these", "those")
+            and page.low[phrase.hi - 2] == "of"
+        ):
             answer = self._some_of(phrase, attribution)
             if answer is not None:
                 return answer
@@ -532,9 +684,22 @@ class Identifier:
             answer = self._again(phrase, head, many)
             if answer is not None:
                 return answer
-        if owner is not None and not person_like and not body_like and one not in GROUPS and head not in GROUPS and phrase.hi - phrase.lo <= 4:
+        if (
+            owner is not None
+            and not person_like
+            and not body_like
+            and one not in GROUPS
+            and head not in GROUPS
+            and phrase.hi - phrase.lo <= 4
+        ):
             return Answer(owner, 0.6, f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(owner)}'s.")
-        if page.cap[phrase.head] and page.pos[phrase.head] == "PROPN" and not person_like and not body_like and not many:
+        if (
+            page.cap[phrase.head]
+            and page.pos[phrase.head] == "PROPN"
+            and not person_like
+            and not body_like
+            and not many
+        ):
             return self._unlisted(phrase)
         kind = self._described_kind(phrase, head, many)
         made = self._new(phrase, kind)
@@ -543,8 +708,12 @@ class Identifier:
         if owner is not None and kind == "unnamed":
             made.party, made.party_says = self.parties.of(owner) if one not in SPOUSES else (None, "")
         confidence = 0.8 if kind in ("unnamed", "group", "document", "organisation") else 0.5
-        word = {"unnamed": "keeps them nameless", "group": "describes them as a group", "document": "gives no issuer for it",
-                "organisation": "gives it no name"}[kind]
+        word = {
+            "unnamed": "keeps them nameless",
+            "group": "describes them as a group",
+            "document": "gives no issuer for it",
+            "organisation": "gives it no name",
+        }[kind]
         return Answer(made, confidence, f"“{made.name}”: the report {word}.")
 
     def _some_of(self, phrase: Phrase, attribution: Attribution) -> Answer | None:
@@ -564,10 +733,16 @@ class Identifier:
     def _unlisted(self, phrase: Phrase) -> Answer:
         """A capitalised head that was not taken for a name (a headline's, most often): look for it among the names."""
         page = self.page
-        key = tuple(page.low[i] for i in range(phrase.lo, phrase.stop) if page.word[i][0].isalnum() and page.low[i] != "the")
+        key = tuple(
+            page.low[i] for i in range(phrase.lo, phrase.stop) if page.word[i][0].isalnum() and page.low[i] != "the"
+        )
         for referent in self.cast.referents:
-            if any(key == k or key[-1:] == k or k[-1:] == key[-1:] and len(key) == 1 for k in referent.keys):
-                return Answer(referent, 0.7, f"“{page.shown(phrase.lo, phrase.stop)}” is {self._name(referent)}: the same name further on.")
+            if any(key == k or key[-1:] == k or (k[-1:] == key[-1:] and len(key) == 1) for k in referent.keys):
+                return Answer(
+                    referent,
+                    0.7,
+                    f"“{page.shown(phrase.lo, phrase.stop)}” is {self._name(referent)}: the same name further on.",
+                )
         made = Referent("body", page.shown(phrase.lo, phrase.stop), [(phrase.lo, phrase.stop)], [key or ("?",)])
         self.cast.referents.append(made)
         return Answer(made, 0.6, f"The report names {made.name} here.")
@@ -581,7 +756,11 @@ class Identifier:
         made.gender = GENDERED_ROLES.get(head, "")
         if kind in ("unnamed", "organisation"):
             made.party, made.party_says = self.parties.described(phrase.lo, phrase.hi, singular(head))
-            if kind == "organisation" and made.party is None and head in ("government", "administration", "military", "army"):
+            if (
+                kind == "organisation"
+                and made.party is None
+                and head in ("government", "administration", "military", "army")
+            ):
                 made.party = self.parties.home
                 made.party_says = "the government of the state that the report speaks of"
         self.described.append((phrase.lo, made, singular(head)))
@@ -599,14 +778,17 @@ class Identifier:
         page = self.page
         lo, hi = phrase.lo, phrase.hi
         for i in range(lo, hi):
-            if page.low[i] in ("who", "which", "whose") and i > lo + 1 or (page.word[i] in "–—_" and i > lo):
+            if (page.low[i] in ("who", "which", "whose") and i > lo + 1) or (page.word[i] in "–—_" and i > lo):
                 hi = i
                 break
         while hi > lo + 1 and not page.word[hi - 1][0].isalnum() and page.word[hi - 1] not in ")%":
             hi -= 1
         while hi > lo + 1 and page.low[hi - 1] in ("also", "all", "who", "have", "has", "had"):
             hi -= 1
-        if page.low[lo] in ("the", "a", "an", "his", "her", "its", "their", "our", "my", "these", "those", "this") and hi - lo > 1:
+        if (
+            page.low[lo] in ("the", "a", "an", "his", "her", "its", "their", "our", "my", "these", "those", "this")
+            and hi - lo > 1
+        ):
             lo += 1
         return page.shown(lo, hi).rstrip(" ,;")
 
@@ -614,22 +796,35 @@ class Identifier:
         page, one = self.page, singular(head)
         if head in DOCUMENTS or one in DOCUMENTS:
             return "document"
-        if (head in ORGANISED or one in ("government",)) and head != "authorities" or one in BODY_NOUNS and not many:
+        if ((head in ORGANISED or one in ("government",)) and head != "authorities") or (
+            one in BODY_NOUNS and not many
+        ):
             return "organisation"
         if head == "authorities":
             return "organisation" if phrase.before else "unnamed"
-        if page.low[phrase.lo] in GROUPS and page.low[phrase.lo] not in UNNAMED and phrase.hi - phrase.lo > 1 and page.low[phrase.lo + 1] in ("of", "percent", "per"):
+        if (
+            page.low[phrase.lo] in GROUPS
+            and page.low[phrase.lo] not in UNNAMED
+            and phrase.hi - phrase.lo > 1
+            and page.low[phrase.lo + 1] in ("of", "percent", "per")
+        ):
             return "group"
         named = set(page.low[phrase.lo : phrase.stop])
-        if many and (head in GROUPS and head not in UNNAMED or one in PARTIES or named & {"many", "most", "all"}):
+        if many and ((head in GROUPS and head not in UNNAMED) or one in PARTIES or named & {"many", "most", "all"}):
             return "group"
         if (one in UNNAMED or head in UNNAMED or one in PERSON_NOUNS) and not (many and head in GROUPS):
             return "unnamed"
         if head in GROUPS or one in GROUPS or many:
             return "group"
-        if page.pos[phrase.head] in ("NOUN", "PROPN") and one.endswith(("er", "or", "ist", "ian", "ant", "ee", "man", "woman")):
+        if page.pos[phrase.head] in ("NOUN", "PROPN") and one.endswith(
+            ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
+        ):
             return "unnamed"
-        return "document" if page.pos[phrase.head] == "NOUN" and not one.endswith(("tion", "ity")) and phrase.before else "group"
+        return (
+            "document"
+            if page.pos[phrase.head] == "NOUN" and not one.endswith(("tion", "ity")) and phrase.before
+            else "group"
+        )
 
     def _owner(self, phrase: Phrase, attribution: Attribution) -> Referent | None:
         """Return whose it is ("his", "Trump's")."""
@@ -680,18 +875,42 @@ class Identifier:
         for at in reversed(places[: bisect_left(places, phrase.lo)][-6:]):
             first, _ = page.sentence_range(at)
             lo = at
-            while lo > first and at - lo < 8 and (page.pos[lo - 1] in ("ADJ", "NOUN", "PROPN", "NUM") or page.word[lo - 1] in "-/" or page.possessive(lo - 1)):
+            while (
+                lo > first
+                and at - lo < 8
+                and (
+                    page.pos[lo - 1] in ("ADJ", "NOUN", "PROPN", "NUM")
+                    or page.word[lo - 1] in "-/"
+                    or page.possessive(lo - 1)
+                )
+            ):
                 lo -= 1
             for name in self.cast.between(lo, at):
                 if name.kind == "body" or (name.kind == "person" and page.possessive(name.hi)):
                     issuer = self.cast.of[(name.lo, name.hi)]
-                    return Answer(issuer, 0.7, f"“{shown}” is “{page.shown(lo, at + 1)}”, {self._distance(at, phrase.lo)}: {self._name(issuer)} issued it.")
+                    return Answer(
+                        issuer,
+                        0.7,
+                        f"“{shown}” is “{page.shown(lo, at + 1)}”, {self._distance(at, phrase.lo)}: "
+                        f"{self._name(issuer)} issued it.",
+                    )
         return None
 
     def _campaign_or_house(self, phrase: Phrase, head: str) -> Answer | None:
         """“The Clinton campaign”, “the Obama administration”, “the Russian government”."""
         page = self.page
-        if head not in ("campaign", "camp", "administration", "government", "team", "leadership", "authorities", "military", "embassy", "cabinet"):
+        if head not in (
+            "campaign",
+            "camp",
+            "administration",
+            "government",
+            "team",
+            "leadership",
+            "authorities",
+            "military",
+            "embassy",
+            "cabinet",
+        ):
             return None
         page_name = page.shown(phrase.lo, phrase.head + 1)
         owner = phrase.before[-1] if phrase.before else None
@@ -700,15 +919,28 @@ class Identifier:
                 for at, referent in reversed(self.spoken):
                     party = self.parties.of(referent)[0]
                     if at < phrase.lo and party and party.endswith("campaign"):
-                        return self._house(party, party, "organisation", phrase, 0.65, f"“{page_name}” is the {party}, whose people the report has just quoted.")
+                        return self._house(
+                            party,
+                            party,
+                            "organisation",
+                            phrase,
+                            0.65,
+                            f"“{page_name}” is the {party}, whose people the report has just quoted.",
+                        )
             return None
         if owner.kind == "body" and head not in ("authorities", "leadership"):
             return None
         whose = self.cast.of[(owner.lo, owner.hi)]
         if owner.kind == "person" and head in ("campaign", "camp", "team"):
             party = self.parties.campaign(whose)
-            return self._house(party, party, "organisation", phrase, 0.9,
-                               f"“{page_name}” is {self._name(whose)}'s campaign; “{party}” is a name made by rule.")
+            return self._house(
+                party,
+                party,
+                "organisation",
+                phrase,
+                0.9,
+                f"“{page_name}” is {self._name(whose)}'s campaign; “{party}” is a name made by rule.",
+            )
         name = page.shown(phrase.lo, phrase.hi if phrase.hi - phrase.lo < 7 else phrase.head + 1)
         name = name.removeprefix("the ").removeprefix("The ")
         if owner.kind == "person":
@@ -716,13 +948,22 @@ class Identifier:
             state = party if party and not party.endswith("campaign") else self.parties.home
         else:
             state = self.parties.state(" ".join(owner.key)) or whose.name
-        return self._house(name, state, "organisation", phrase, 0.85, f"“{page_name}” is the government's own name in the report.")
+        return self._house(
+            name, state, "organisation", phrase, 0.85, f"“{page_name}” is the government's own name in the report."
+        )
 
     def _house(self, name: str, party: str | None, kind: str, phrase: Phrase, confidence: float, says: str) -> Answer:
         for _, referent, _head in self.described:
             if referent.source_kind == "organisation" and referent.name.lower() == name.lower():
                 return Answer(referent, confidence, says)
-        made = Referent("described", name, [(phrase.lo, phrase.head + 1)], source_kind=kind, party=party, party_says=says.rstrip("."))
+        made = Referent(
+            "described",
+            name,
+            [(phrase.lo, phrase.head + 1)],
+            source_kind=kind,
+            party=party,
+            party_says=says.rstrip("."),
+        )
         self.described.append((phrase.lo, made, self.page.low[phrase.head]))
         return Answer(made, confidence, says)
 
@@ -732,20 +973,42 @@ class Identifier:
         name = phrase.before[-1]
         referent = self.cast.of[(name.lo, name.hi)]
         shown = page.shown(phrase.lo, phrase.head + 1)
-        if one in OUTLET_NOUNS or (one == "agency" and "news" in page.low[name.hi : phrase.head]):
-            if name.kind in ("body", "person"):
-                referent.source_kind = "outlet"
-                if name.kind == "person" and len(name.key) == 1:
-                    referent.kind = "body"
-                return Answer(referent, 0.9, f"“{shown}” is {self._name(referent)}.")
-        if name.kind == "body" and name.hi >= phrase.head - 1 and not page.possessive(name.hi) and one not in ("office", "campaign", "team"):
-            if one in ("company", "firm", "group", "bank", "giant", "agency", "organization", "charity", "airline", "movement", "party", "union"):
-                return Answer(referent, 0.85, f"“{shown}” is {self._name(referent)}.")
+        news = one in OUTLET_NOUNS or (one == "agency" and "news" in page.low[name.hi : phrase.head])
+        if news and name.kind in ("body", "person"):
+            referent.source_kind = "outlet"
+            if name.kind == "person" and len(name.key) == 1:
+                referent.kind = "body"
+            return Answer(referent, 0.9, f"“{shown}” is {self._name(referent)}.")
+        if (
+            name.kind == "body"
+            and name.hi >= phrase.head - 1
+            and not page.possessive(name.hi)
+            and one not in ("office", "campaign", "team")
+        ) and one in (
+            "company",
+            "firm",
+            "group",
+            "bank",
+            "giant",
+            "agency",
+            "organization",
+            "charity",
+            "airline",
+            "movement",
+            "party",
+            "union",
+        ):
+            return Answer(referent, 0.85, f"“{shown}” is {self._name(referent)}.")
         full = shown.removeprefix("the ").removeprefix("The ").removeprefix("A ").removeprefix("a ")
         for _, other, _head in self.described:
             if other.source_kind == "organisation" and other.name == full:
                 return Answer(other, 0.8, f"The report speaks of “{full}” before.")
-        made = Referent("described", full, [(phrase.lo, phrase.head + 1)], source_kind="outlet" if one in OUTLET_NOUNS else "organisation")
+        made = Referent(
+            "described",
+            full,
+            [(phrase.lo, phrase.head + 1)],
+            source_kind="outlet" if one in OUTLET_NOUNS else "organisation",
+        )
         state = self.parties.state(" ".join(name.key))
         made.party = state if state and one in ("ministry", "army", "military", "embassy", "government") else full
         if name.kind == "body" and self.parties.of(referent)[0] not in (None, referent.name):
@@ -763,8 +1026,15 @@ class Identifier:
         if head in SPOUSES and owner is not None and owner.kind == "person":
             return self._spouse(phrase, head, owner)
         wanted = {head, one}
-        marks = low - wanted - {"the", "a", "an", "his", "her", "their", "its", "and", "of", "'s"} - {"republican", "gop", "democratic"}
-        sides = ({"republican"} if low & {"republican", "gop"} else set()) | ({"democratic"} if "democratic" in low else set())
+        marks = (
+            low
+            - wanted
+            - {"the", "a", "an", "his", "her", "their", "its", "and", "of", "'s"}
+            - {"republican", "gop", "democratic"}
+        )
+        sides = ({"republican"} if low & {"republican", "gop"} else set()) | (
+            {"democratic"} if "democratic" in low else set()
+        )
         named_bodies = [self.cast.of[(n.lo, n.hi)] for n in self.cast.between(phrase.lo, phrase.hi)]
         scored: list[tuple[float, int, Referent, str]] = []
         for referent in self.cast.referents:
@@ -787,8 +1057,16 @@ class Identifier:
                 else:
                     score += 0.5
                 if sides:
-                    score += 0.5 if sides & role.words or ("gop" in role.words and "republican" in sides) else -0.4 if role.words & {"republican", "democratic"} else 0.0
-                if named_bodies and any(b is not referent and b.name in page.shown(role.lo, role.hi) for b in named_bodies):
+                    score += (
+                        0.5
+                        if sides & role.words or ("gop" in role.words and "republican" in sides)
+                        else -0.4
+                        if role.words & {"republican", "democratic"}
+                        else 0.0
+                    )
+                if named_bodies and any(
+                    b is not referent and b.name in page.shown(role.lo, role.hi) for b in named_bodies
+                ):
                     score += 1.0
                 if score > best:
                     best, said = score, page.shown(role.lo, role.hi)
@@ -806,9 +1084,15 @@ class Identifier:
         if not before:
             later = [s for s in scored if s[0] >= 2.0]
             if len(later) == 1 and phrase.definite and phrase.lo < 40:
-                return Answer(later[0][2], 0.6, f"“{shown}” is {self._name(later[0][2])}, called “{later[0][3]}” further on.")
+                return Answer(
+                    later[0][2], 0.6, f"“{shown}” is {self._name(later[0][2])}, called “{later[0][3]}” further on."
+                )
             return None
-        nameless = [(at, r) for at, r, h in self.described if h == one and at < phrase.lo and r.source_kind == "unnamed" and not r.plural]
+        nameless = [
+            (at, r)
+            for at, r, h in self.described
+            if h == one and at < phrase.lo and r.source_kind == "unnamed" and not r.plural
+        ]
         before.sort(key=lambda s: (-(s[0] + self._recent(s[1], phrase.lo)), -s[1]))
         top = before[0]
         if nameless and nameless[-1][0] > top[1]:
@@ -820,10 +1104,22 @@ class Identifier:
         confidence = 0.85 if len(before) == 1 else 0.7 if margin > 0.5 else 0.55 if margin > 0.2 else 0.4
         if len(before) == 1 and marks and top[0] < 1.5:
             confidence = 0.55
-        why = f"the only {page.shown(phrase.head, phrase.head + 1)} named" if len(before) == 1 else "the nearest and best fitting of those so called"
+        why = (
+            f"the only {page.shown(phrase.head, phrase.head + 1)} named"
+            if len(before) == 1
+            else "the nearest and best fitting of those so called"
+        )
         if confidence < FLOOR:
-            return Answer(top[2], confidence, f"“{shown}” may be {self._name(top[2])} or {self._name(before[1][2])}; both are so called.")
-        return Answer(top[2], confidence, f"“{shown}” is {self._name(top[2])}: {why} (“{top[3]}”), {self._distance(top[1], phrase.lo)}.")
+            return Answer(
+                top[2],
+                confidence,
+                f"“{shown}” may be {self._name(top[2])} or {self._name(before[1][2])}; both are so called.",
+            )
+        return Answer(
+            top[2],
+            confidence,
+            f"“{shown}” is {self._name(top[2])}: {why} (“{top[3]}”), {self._distance(top[1], phrase.lo)}.",
+        )
 
     def _marked(self, mark: str, role: object, referent: Referent) -> bool:
         words = role.words  # type: ignore[attr-defined]
@@ -840,7 +1136,9 @@ class Identifier:
         back = self.page.sentence[lo] - self.page.sentence[at]
         return max(-1.2, 0.6 - 0.15 * back)
 
-    def _introduced(self, phrase: Phrase, scored: list[tuple[float, int, Referent, str]], marks: set[str]) -> Answer | None:
+    def _introduced(
+        self, phrase: Phrase, scored: list[tuple[float, int, Referent, str]], marks: set[str]
+    ) -> Answer | None:
         """“A Pentagon spokesman said …” whom the next sentences name."""
         page = self.page
         if page.low[phrase.lo] not in ("a", "an"):
@@ -856,18 +1154,32 @@ class Identifier:
         _score, first, referent, said = later[0]
         add_role(page, referent, phrase.lo, phrase.hi)
         self.parties.known.clear()
-        return Answer(referent, 0.6, f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(referent)}, whom the report names {page.sentence[first] - here} sentences further on (“{said}”).")
+        return Answer(
+            referent,
+            0.6,
+            f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(referent)}, whom the report names further on "
+            f"(“{said}”).",
+        )
 
     def _spouse(self, phrase: Phrase, head: str, owner: Referent) -> Answer | None:
         """A wife or husband of the same surname, if the report names just one who fits."""
         surname = owner.name.split()[-1].lower()
         fits = [
-            r for r in self.cast.referents
-            if r.kind == "person" and r is not owner and any(len(k) > 1 and k[-1] == surname for k in r.keys) and r.gender in (SPOUSES[head], "")
+            r
+            for r in self.cast.referents
+            if r.kind == "person"
+            and r is not owner
+            and any(len(k) > 1 and k[-1] == surname for k in r.keys)
+            and r.gender in (SPOUSES[head], "")
         ]
         if len(fits) != 1:
             return None
-        return Answer(fits[0], 0.7, f"“{self.page.shown(phrase.lo, phrase.hi)}” is {self._name(fits[0])}: the only one named who bears {self._name(owner)}'s surname.")
+        return Answer(
+            fits[0],
+            0.7,
+            f"“{self.page.shown(phrase.lo, phrase.hi)}” is {self._name(fits[0])}: the only one named who bears "
+            f"{self._name(owner)}'s surname.",
+        )
 
     def _body_called(self, phrase: Phrase, one: str) -> Answer | None:
         """“The agency”, “the newspaper”, “the fund”: the nearest named body that can be called so."""
@@ -880,7 +1192,11 @@ class Identifier:
                 continue
             referent = self.cast.of[(name.lo, name.hi)]
             fits = 0.0
-            if one in OUTLET_NOUNS and outlet(referent) and (one not in ("agency", "news-agency") or "agency" in name.key):
+            if (
+                one in OUTLET_NOUNS
+                and outlet(referent)
+                and (one not in ("agency", "news-agency") or "agency" in name.key)
+            ):
                 fits = 1.0
             if words and any(w in words for key in referent.keys for w in key):
                 fits = 1.5 if one in {w for key in referent.keys for w in key} else 1.2
@@ -896,12 +1212,27 @@ class Identifier:
             if best is None or score > best[0]:
                 best = (score, referent, name.lo)
         for at, referent, head in reversed(self.described):
-            if head == one and at < phrase.lo and referent.source_kind == "organisation" and not page.titled[page.sentence[at]]:
+            if (
+                head == one
+                and at < phrase.lo
+                and referent.source_kind == "organisation"
+                and not page.titled[page.sentence[at]]
+            ):
                 score = 1.6 - min(1.0, 0.08 * (page.sentence[phrase.lo] - page.sentence[at]))
                 if best is None or score > best[0]:
                     best = (score, referent, at)
                 break
-        if best is None and one in OUTLET_NOUNS | {"bank", "company", "firm", "agency", "group", "organization", "university", "department", "fund"}:
+        if best is None and one in OUTLET_NOUNS | {
+            "bank",
+            "company",
+            "firm",
+            "agency",
+            "group",
+            "organization",
+            "university",
+            "department",
+            "fund",
+        }:
             last = next((r for _, r in reversed(self.spoken[-5:]) if r.kind == "body"), None)
             if last is not None and (one not in OUTLET_NOUNS or not self._other_kind(last)):
                 if one in OUTLET_NOUNS:
@@ -909,20 +1240,34 @@ class Identifier:
                 return Answer(last, 0.55, f"“{shown}” is {self._name(last)}: the last body that spoke.")
         if best is None and one in ("country", "nation", "state"):
             for name in reversed(self.cast.between(page.first[max(0, page.sentence[phrase.lo] - 3)], phrase.lo)):
-                if name.kind == "place" and " ".join(name.key) in (self.parties.where.us_states if one == "state" else self.parties.where.states):
+                if name.kind == "place" and " ".join(name.key) in (
+                    self.parties.where.us_states if one == "state" else self.parties.where.states
+                ):
                     found = self.cast.of[(name.lo, name.hi)]
-                    return Answer(found, 0.6, f"“{shown}” is {found.name}: the nearest {one} that the report names, {self._distance(name.lo, phrase.lo)}.")
+                    return Answer(
+                        found,
+                        0.6,
+                        f"“{shown}” is {found.name}: the nearest {one} that the report names, "
+                        f"{self._distance(name.lo, phrase.lo)}.",
+                    )
         if best is None and one in ("city",):
             city = self.parties._city()
-            found = next((r for r in self.cast.referents if r.kind == "place" and r.name == city), None)
-            if found is not None:
-                return Answer(found, 0.7, f"“{shown}” is {found.name}: the city that the report names most.")
+            town = next((r for r in self.cast.referents if r.kind == "place" and r.name == city), None)
+            if town is not None:
+                return Answer(town, 0.7, f"“{shown}” is {town.name}: the city that the report names most.")
         if best is None:
             return None
-        return Answer(best[1], 0.75 if best[0] > 0.9 else 0.55, f"“{shown}” is {self._name(best[1])}: the nearest {one} that the report names, {self._distance(best[2], phrase.lo)}.")
+        return Answer(
+            best[1],
+            0.75 if best[0] > 0.9 else 0.55,
+            f"“{shown}” is {self._name(best[1])}: the nearest {one} that the report names, "
+            f"{self._distance(best[2], phrase.lo)}.",
+        )
 
     def _other_kind(self, referent: Referent) -> bool:
-        return self._kind(referent) == "organisation" and any(w in ("department", "ministry", "court", "committee") for k in referent.keys for w in k)
+        return self._kind(referent) == "organisation" and any(
+            w in ("department", "ministry", "court", "committee") for k in referent.keys for w in k
+        )
 
     def _again(self, phrase: Phrase, head: str, many: bool) -> Answer | None:
         """“The official”, “the two leaders”: the one described before by the same noun."""
@@ -931,25 +1276,48 @@ class Identifier:
         if many and set(page.low[phrase.lo : phrase.stop]) & {"two", "both", "three", "four"}:
             for at, referent in reversed(self.spoken):
                 if referent.kind == "several" and at < phrase.lo:
-                    return Answer(referent, 0.75, f"“{shown}” are {self._name(referent)}, {self._distance(at, phrase.lo)}.")
+                    return Answer(
+                        referent, 0.75, f"“{shown}” are {self._name(referent)}, {self._distance(at, phrase.lo)}."
+                    )
             pair = self._pair_before(phrase.lo)
             if pair is not None:
-                return Answer(pair, 0.65, f"“{shown}” are {self._name(pair)}: the last two whom the report names together.")
+                return Answer(
+                    pair, 0.65, f"“{shown}” are {self._name(pair)}: the last two whom the report names together."
+                )
         for at, referent, known in reversed(self.described):
-            if known == one and at < phrase.lo and referent.plural == many and referent.source_kind in ("unnamed", "group"):
-                own = {w for w in page.low[phrase.lo : phrase.stop] if w.isalpha()} - {"the", head, one, "these", "those"}
+            if (
+                known == one
+                and at < phrase.lo
+                and referent.plural == many
+                and referent.source_kind in ("unnamed", "group")
+            ):
+                own = {w for w in page.low[phrase.lo : phrase.stop] if w.isalpha()} - {
+                    "the",
+                    head,
+                    one,
+                    "these",
+                    "those",
+                }
                 if own and not own <= set(referent.name.lower().split()):
                     continue
                 if page.sentence[phrase.lo] - page.sentence[at] > 12:
                     continue
-                return Answer(referent, 0.75, f"“{shown}” is the one named before as “{referent.name}”, {self._distance(at, phrase.lo)}.")
+                return Answer(
+                    referent,
+                    0.75,
+                    f"“{shown}” is the one named before as “{referent.name}”, {self._distance(at, phrase.lo)}.",
+                )
         return None
 
     def _pair_before(self, lo: int) -> Referent | None:
         names = self.cast.between(max(0, lo - 400), lo)
         for a, b in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
-            if a.kind == b.kind == "person" and b.lo - a.hi <= 6 and "and" in self.page.low[a.hi : b.lo] and not any(
-                    self.page.word[i] in ",.;" for i in range(a.hi, b.lo)):
+            if (
+                a.kind == b.kind == "person"
+                and b.lo - a.hi <= 6
+                and "and" in self.page.low[a.hi : b.lo]
+                and not any(self.page.word[i] in ",.;" for i in range(a.hi, b.lo))
+            ):
                 x, y = self.cast.of[(a.lo, a.hi)], self.cast.of[(b.lo, b.hi)]
                 if x is not y:
                     made = Referent("several", "", [(a.lo, b.hi)], members=(x, y), plural=True)
@@ -968,9 +1336,14 @@ class Identifier:
             if name.kind != "body":
                 continue
             after = page.low[name.hi : name.hi + 3]
-            if after[:1] and (after[0] in ("newspaper", "magazine", "tv", "radio", "website") or after[:2] == ["news", "agency"]):
-                self.cast.of[(name.lo, name.hi)].source_kind = "outlet"
-            elif after[:1] == [","] and set(page.low[name.hi + 1 : name.hi + 7]) & {"website", "newspaper", "magazine", "broadcaster", "blog"}:
+            if (
+                after[:1]
+                and (after[0] in ("newspaper", "magazine", "tv", "radio", "website") or after[:2] == ["news", "agency"])
+            ) or (
+                after[:1] == [","]
+                and set(page.low[name.hi + 1 : name.hi + 7])
+                & {"website", "newspaper", "magazine", "broadcaster", "blog"}
+            ):
                 self.cast.of[(name.lo, name.hi)].source_kind = "outlet"
 
     def _kind(self, referent: Referent) -> SourceKind:
@@ -992,7 +1365,12 @@ class Identifier:
         if referent.kind == "body" and referent.alias and referent.alias not in referent.name:
             return f"{referent.name} ({referent.alias})"
         if referent.kind == "body":
-            return {"us": "United States", "u.s.": "United States", "u.n.": "United Nations", "un": "United Nations"}.get(referent.name.lower(), referent.name)
+            return {
+                "us": "United States",
+                "u.s.": "United States",
+                "u.n.": "United Nations",
+                "un": "United Nations",
+            }.get(referent.name.lower(), referent.name)
         return referent.name
 
     def _role(self, referent: Referent) -> str | None:
