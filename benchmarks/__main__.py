@@ -17,14 +17,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import attribution, floors, pages, peers, product, speed, tables
+from benchmarks import attribution, floors, pages, peers, product, seed, speed, tables
 from benchmarks.corpora import Annotated, annotated, lines, polnear
 from benchmarks.gap import score as score_gap
 from benchmarks.readme import RESULTS, ROOT
 from benchmarks.times import score as score_times
 from benchmarks.who import score as score_who
 
-PARTS = ("attribution", "who", "gap", "times", "pages", "speed")
+PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "speed")
 
 
 class Absent(Exception):
@@ -165,6 +165,13 @@ def _pages(options: argparse.Namespace) -> dict[str, Any]:
     return dict(pages.measure(_file(options, "pages/truth.json").parent))
 
 
+def _seed(options: argparse.Namespace) -> dict[str, Any]:
+    folder = options.data.parent
+    if not (folder / "seed" / "report.txt").is_file() or not (folder / "tools" / "check_seed.py").is_file():
+        raise Absent("the report and its referee are not beside the corpora")
+    return dict(seed.measure(folder))
+
+
 def _speed(options: argparse.Namespace) -> dict[str, Any]:
     return speed.measure(_polnear(options), options.turns)
 
@@ -184,6 +191,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "gap": _gap,
     "times": _times,
     "pages": _pages,
+    "seed": _seed,
     "speed": _speed,
 }
 

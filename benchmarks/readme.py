@@ -30,6 +30,7 @@ WRITERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "gap": tables.gap,
     "times": tables.times,
     "pages": tables.pages,
+    "seed": tables.seed,
     "speed": tables.speed,
     "made": lambda results: _made(results["made"]),
 }

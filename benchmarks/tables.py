@@ -156,11 +156,18 @@ def pages(results: Mapping[str, Any]) -> str:
     return markdown(("4-grams of the article, %", "precision", "recall", "F1", "pages/CPU-s"), rows)
 
 
+def seed(results: Mapping[str, Any]) -> str:
+    """Return the table of the first report."""
+    rows = [[name, f"{right} of {expected}"] for name, (right, expected) in results["seed"].items()]
+    return markdown(("the first report", "right"), rows)
+
+
 TABLES = {
     "attribution": (attribution, confidence, floors),
     "who": (who,),
     "gap": (gap,),
     "times": (times,),
     "pages": (pages,),
+    "seed": (seed,),
     "speed": (speed,),
 }

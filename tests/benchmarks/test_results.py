@@ -9,6 +9,7 @@ import pytest
 from benchmarks import floors, readme, tables
 from benchmarks.attribution import by_confidence, by_floor
 from benchmarks.scorer import Judged
+from benchmarks.seed import rows
 
 RATE = {"p": 80.0, "r": 70.0, "f1": 74.67}
 SCORES = dict.fromkeys(tables.FIGURES, RATE)
@@ -61,3 +62,8 @@ def test_a_floor_withholds_sources_and_not_their_absence() -> None:
     judged = [Judged(0.9, True, True, True), Judged(0.1, True, True, False), Judged(0.1, False, True, True)]
     none, *_, high = by_floor(judged)
     assert (none["right_of_named"], high["right_of_named"], high["withheld"], high["right_lost"]) == (50, 100, 50, 0)
+
+
+def test_the_rows_of_the_first_report_are_read() -> None:
+    printed = "  ok   found: E1 1/2 of it\nfound       14/16\nfew extras  0/1\nown voice   2/2\n"
+    assert rows(printed) == {"found": [14, 16], "few extras": [0, 1], "own voice": [2, 2]}
