@@ -233,6 +233,11 @@ def test_a_page_in_another_language_is_refused() -> None:
     assert report.refused and report.refused.code == "language" and "French" in report.refused.reason
 
 
+def test_a_page_s_declared_language_does_not_outweigh_its_words() -> None:
+    report = admit_bytes(page().replace(b"lang='en'", b"lang='fr-FR'"))
+    assert report.refused is None and report.language == "en"
+
+
 PARAGRAPHS = "".join(f"<p>{s}</p>" for s in SENTENCES)
 
 

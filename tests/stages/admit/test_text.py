@@ -142,11 +142,34 @@ def test_debris_is_marked(line: str) -> None:
         "“End it,” he said.",
         "“No comment,” said the clerk.",
         "Subscribers were told of the change by letter.",
+        "Fires were reported from three towns on the coast.",
+        "Video by the militants showed the attack, officials said.",
+        "Photos by a satellite firm show the base, the report adds.",
+        "Source code was stolen, the company said.",
+        "Editing the minutes was wrong, she said.",
     ],
 )
 def test_journalism_is_not_debris(line: str) -> None:
     report = admit_text(f"{BODY}\n\n{line}\n\n{BODY}")
     assert ("paragraph", line) in kinds(report)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Jane Roe reported from Marrow Bay.", "credit"),
+        ("Jane Roe and Sam Poe contributed to this report.", "credit"),
+        ("Video by Jane Roe/Harbour Images", "caption"),
+        ("The bridge in May. (AP Photo/Jane Roe)", "caption"),
+        ("Jane Roe via Getty Images", "caption"),
+        ("May 3, 2019 10:30 am", "dateline"),
+        ("Published on Friday, 3 May 2019", "dateline"),
+        ("By JANE ROE, Associated Press", "byline"),
+        ("By Jane Roe and Sam Poe | The Gazette", "byline"),
+    ],
+)
+def test_lines_that_are_not_paragraphs(line: str, kind: str) -> None:
+    assert (kind, line) in kinds(admit_text(f"Council To Close Old Bridge\n\n{line}\n\n{BODY}"))
 
 
 def test_a_comment_heading_early_on_does_not_swallow_the_report() -> None:
@@ -323,6 +346,8 @@ def test_lists_of_names_are_let_be() -> None:
         ("MARROW BAY, May 3. /TASS/. The bridge is closed.", "TASS"),
         ("By Jane Roe, Associated Press\n\n" + BODY, "AP"),
         ("Jane Roe | AFP\n\n" + BODY, "AFP"),
+        (BODY + "\n\n(Reporting by Jane Roe; Editing by Sam Poe)", "Reuters"),
+        (BODY + "\n\nReporting by Jane Roe", None),
         (BODY + "\n\n© 2019 Jane. The Associated Press contributed to this report.", None),
         ("The union (AP) met.", None),
         ("Reuters reported the bridge was closed.", None),

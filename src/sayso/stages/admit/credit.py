@@ -16,6 +16,10 @@ _RULE = "wire-credit/1"
 _DATELINE = re.compile(
     rf"[^()/]{{0,80}}?(?:\((?P<round>{FORMS})\)\s*(?:-|–|—|―|_|:)|/(?P<slash>{FORMS})/)", re.IGNORECASE
 )
+# (Reporting by Jane Roe; Editing by Sam Poe): no other agency closes its reports so
+_REUTERS_SIGNS = re.compile(
+    r"\((?:Additional )?[Rr]eporting by [^()]{3,400}?[;.,] ?(?:[Ee]diting|[Ww]riting) by [^()]{3,200}\)"
+)
 _OPENING_BLOCKS = 4
 
 
@@ -49,6 +53,9 @@ def credit_of(text: str, blocks: Sequence[Block], authors: Sequence[str], publis
         signed = agency_within(words)
         if signed:
             return Credit(signed, Evidence(_RULE, f"The {block.kind} names {signed}.", (block.span,)))
+        if block.kind == "credit" and _REUTERS_SIGNS.match(words):
+            says = "It closes with the line in which Reuters signs its reports."
+            return Credit("Reuters", Evidence(_RULE, says, (block.span,)))
     for author in authors:
         beside = agency_within(author)
         if beside:

@@ -132,7 +132,7 @@ def from_page(source: str, told: Told, options: AdmitOptions) -> Report:
         outlet=told.outlet or about.outlet,
         published=told.published or about.published,
     )
-    return _finished(report, told, options, publisher=about.publisher)
+    return _finished(report, told, options, publisher=about.publisher, declared=about.language)
 
 
 def refused(code: RefusalCode, reason: str, told: Told, text: str = "", language: str | None = None) -> Report:
@@ -156,8 +156,10 @@ def refused(code: RefusalCode, reason: str, told: Told, text: str = "", language
     )
 
 
-def _finished(report: Report, told: Told, options: AdmitOptions, publisher: str | None) -> Report:
-    language = language_of(_words_of(report.text, report.blocks))
+def _finished(
+    report: Report, told: Told, options: AdmitOptions, publisher: str | None, declared: str | None = None
+) -> Report:
+    language = language_of(_words_of(report.text, report.blocks), declared)
     if language.code is not None and language.code not in options.languages:
         reason = f"It is in {language.name}, and only {_listed(options.languages)} is read."
         return replace(

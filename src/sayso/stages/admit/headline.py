@@ -19,7 +19,8 @@ _PROSE = frozenset(
 _WHEN = re.compile(
     r"\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|for the first time)\b", re.IGNORECASE
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}(?:,\s[^(–—-]{1,30})?(?:\([^)]{1,30}\))?\s*(?:--?|–|—|_)\s")
+_TOLD = re.compile(r"\b(?:said|told|announced that)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}(?:,\s[^(–—-]{1,30})?(?:\([^)]{1,30}\))?\s*[-–—_]{1,3}\s")
 
 
 def same_words(one: str, other: str) -> bool:
@@ -34,8 +35,8 @@ def _key(line: str) -> tuple[str, ...]:
 def looks_like_headline(line: str, following: Sequence[str]) -> bool:
     """Judge the first line of a text; ``following`` holds the paragraphs after it."""
     parts = line.splitlines()
-    if len(parts) in (2, 3) and len(_WORD.findall(line)) <= 2 * _LONGEST_WORDS:
-        line = parts[0].rstrip().rstrip(";")  # a deck in the lines below does not change what the first one is
+    if len(parts) in (2, 3) and parts[0].rstrip().endswith(";") and len(_WORD.findall(line)) <= 2 * _LONGEST_WORDS:
+        line = parts[0].rstrip().rstrip(";")  # some archives write a headline so, and its deck on the next line
     words = _WORD.findall(line)
     if not 2 <= len(words) <= _LONGEST_WORDS or _DATELINE.match(line):
         return False
@@ -47,10 +48,10 @@ def looks_like_headline(line: str, following: Sequence[str]) -> bool:
         return line.rstrip()[-1:] not in ",;" and not line[:1].islower()
     if _is_title_case(words):
         return True
-    if _WHEN.search(line):
+    if _WHEN.search(line) or _TOLD.search(line):
         return False
     prose = sum(w.lower() in _PROSE for w in words)
-    return len(words) <= 18 and prose * 5 <= len(words)
+    return len(words) <= 14 and prose * 5 <= len(words)
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

@@ -47,7 +47,19 @@ class Language:
         return NAMES.get(self.code or "", f"another language ({self.code})")
 
 
-def language_of(text: str) -> Language:
+def language_of(text: str, declared: str | None = None) -> Language:
+    """Tell a text's language; ``declared`` is what its page says, and decides only where words cannot.
+
+    A declaration never leads to a refusal by itself: pages copy their templates' language along.
+    """
+    told = _from_words(text)
+    primary = (declared or "").split("-")[0].lower()
+    if told.code is None and primary == "en":
+        return Language("en", f"The words are too few or mixed to tell, and the page declares {declared!r}.")
+    return told
+
+
+def _from_words(text: str) -> Language:
     """Tell a text's language, from its little words if English and from a model if not.
 
     The model is asked only about texts that do not look English, so that English reports never

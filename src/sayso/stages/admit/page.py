@@ -28,6 +28,7 @@ _MOST_ELEMENTS = 50_000
 _MOST_ATTRIBUTES = 1_000
 _LONGEST_ATTRIBUTE = 2_000
 _MOST_MARKUP = 10_000_000
+_MOST_TAGS = 500_000
 # libxml2 compares each attribute of a tag with all the others: a tag with 200,000 costs minutes
 _TAG = re.compile(r"<[a-zA-Z](?:[^>=]++|=\s*(?:\"[^\"]*+\"|'[^']*+')?)*+")
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -41,6 +42,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _INLINE = frozenset(
     {"ref", "hi", "lb", "del", "graphic", "span", "a", "b", "i", "em", "strong", "code", "u", "sup", "sub"}
 )
+
+_NOT_BODY = re.compile(r"comment|reply|related|teaser|promo|card|sidebar|newsletter", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,10 @@ def read_page(source: str, url: str | None = None, title: str | None = None) -> 
 def _parsed(source: str) -> HtmlElement | Refusal:
     if any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _TAG.finditer(source) if len(tag[0]) > _MOST_ATTRIBUTES):
         return Refusal("too-large", f"A tag on the page has more than {_MOST_ATTRIBUTES:,} attributes.")
+    if len(source) > _MOST_MARKUP:
+        return Refusal("too-large", f"The page holds {len(source):,} characters; {_MOST_MARKUP:,} is the limit.")
+    if source.count("<") > _MOST_TAGS:
+        return Refusal("too-large", f"The page has more than {_MOST_TAGS:,} tags.")
     raw = source.replace("\x00", "").encode("utf-8", "replace")
     # Each rule of libxml2's own against bombs (depth, entity size) stays on: huge_tree is False.
     parser = HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, no_network=True)
@@ -106,17 +113,14 @@ def _slim(tree: HtmlElement) -> Refusal | None:
     for element in list(tree.iter(*_UNREAD)):
         if element.getparent() is not None:
             element.drop_tree()
-    elements, markup = 0, 0
+    elements = 0
     for element in tree.iter():
         elements += 1
         for name, value in element.attrib.items():
             if len(value) > _LONGEST_ATTRIBUTE:
                 del element.attrib[name]
-            else:
-                markup += len(value)
-        markup += len(element.text or "") + len(element.tail or "")
-    if elements > _MOST_ELEMENTS or markup > _MOST_MARKUP:
-        return Refusal("too-large", f"The page has {elements:,} elements, far beyond what articles have.")
+    if elements > _MOST_ELEMENTS:
+        return Refusal("too-large", f"The page has {elements:,} elements; {_MOST_ELEMENTS:,} is the limit.")
     return None
 
 
@@ -130,7 +134,9 @@ def _join_cut_bodies(tree: HtmlElement) -> None:
         boxes: dict[str, list[HtmlElement]] = {}
         for box in article.iter("div", "section"):
             kind = " ".join((box.get("class") or "").split())
-            if _BODY_CLASS.search(kind) and sum(len(p.text_content()) for p in box.findall("p")) > 200:
+            if not _BODY_CLASS.search(kind) or _NOT_BODY.search(kind):
+                continue
+            if sum(len(p.text_content()) for p in box.findall("p")) > 200:
                 boxes.setdefault(kind, []).append(box)
         for first, *others in boxes.values():
             for box in others:
