@@ -72,6 +72,9 @@ def test_the_edges(text: str, published: str | None, expected: list[tuple[str, s
             "Shut in May 2016. The following month it rained.",
             [("May 2016", "2016-05"), ("The following month", "2016-06")],
         ),
+        ("It is to be held on May 16.", [("May 16", "2023-05-16")]),
+        ("It ends in the year two thousand six.", [("the year two thousand six", "2006")]),
+        ("It ran to the end of the month.", [("the end of the month", "2023-02")]),
         ("It will open next March.", [("next March", "2023-03")]),
         ("The deadline is by the end of next year.", [("the end of next year", "2024")]),
     ],
@@ -93,6 +96,9 @@ def test_the_notation(text: str, expected: list[tuple[str, str]]) -> None:
         "They waited for two years.",
         "The Sun sat on it.",
         "Ring 555-1990.",
+        "A 2000 year old wall.",
+        "Every now and then it rang.",
+        "It shuts at weekends, not on the weekends.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

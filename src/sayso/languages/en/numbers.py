@@ -27,6 +27,9 @@ CURRENCY_SIGNS = frozenset("$£€¥₽₴₹₪₩₺")
 CURRENCY_PREFIXES = frozenset({"us", "c", "a", "hk", "nz", "s", "au", "ca", "r"})
 """What may stand joined before a currency sign: US$, C$."""
 
+CURRENCY_CODES = frozenset({"usd", "eur", "gbp", "rmb", "dlrs", "rs", "chf", "jpy"})
+"""Read as currency signs where a number follows."""
+
 CURRENCIES = frozenset(
     {"dollar", "dollars", "pound", "pounds", "euro", "euros", "yen", "rouble", "roubles", "ruble", "rubles", "yuan",
      "rupee", "rupees", "franc", "francs", "peso", "pesos", "shekel", "shekels", "hryvnia", "hryvnias", "lira",

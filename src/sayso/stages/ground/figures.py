@@ -49,7 +49,9 @@ def number_at(words: Words, at: int) -> Number | None:
     """Read the number that starts at a word: figures, words, "a dozen", "tens of thousands"."""
     lower = words.lower
     start, currency = at, None
-    if lower[at] in en.CURRENCY_SIGNS:
+    if lower[at] in en.CURRENCY_SIGNS or (
+        lower[at] in en.CURRENCY_CODES and at + 1 < len(words) and figure(lower[at + 1]) is not None
+    ):
         currency, at = at, at + 1
         if at >= len(words):
             return None

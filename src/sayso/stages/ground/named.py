@@ -131,7 +131,11 @@ def month_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
     return f"{dates.year_value(year)}-{month:02}"
 
 
-_COUNTED_AFTER = frozenset({"%", "percent", "per", "people", "feet", "miles", "dollars", "points", "shares", "men"})
+_COUNTED_AFTER = frozenset(
+    {"year", "years", "%", "percent", "per", "people", "feet", "miles", "dollars", "points", "shares", "men"}
+)
+    {"year", "years", "%", "percent", "per", "people", "feet", "miles", "dollars", "points", "shares", "men"}
+)
 
 
 def year_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
@@ -178,6 +182,8 @@ def _spelled_year(page: Page, start: int, end: int) -> str | None:
         if len(lower) > 2 and low >= 20:
             low += small.get(lower[2], 0)
         return str(small[lower[0]] * 100 + low) if low >= 10 else None
+    if len(lower) >= 2 and lower[1] == "thousand" and small.get(lower[0]) in (1, 2):
+        return str(1000 * small[lower[0]] + sum(small.get(word, 0) for word in lower[2:]))
     return None
 
 

@@ -47,6 +47,7 @@ for _letter, _members in (
     ("K", {"corresponding", "comparable", "equivalent"}),
     ("o", en.ORDINALS),
     ("m", {"more"}),
+    ("w", {"thousand"}),
     ("Z", en.ZONES),
     ("O", en.DECADES),
     ("n", en_numbers.UNITS_AND_TEENS),
@@ -130,6 +131,9 @@ def leaning(page: Page, start: int, end: int) -> int:
             # "is to resume Tuesday": an infinitive after a form of to be
             if word == "to" and at and lower[at - 1] in ("is", "are"):
                 return 1
+            if at and lower[at - 1] == "be":
+                # "is to be held": the participle itself says nothing
+                continue
             if word in en.PAST or (len(word) > 4 and word.endswith("ed")):
                 return -1
     return 0

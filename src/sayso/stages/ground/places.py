@@ -26,6 +26,12 @@ _OPEN = frozenset({"Washington", "Georgia", "Jordan", "Chad", "Turkey", "Congo",
 """Names that are also people's, other countries' or words: they count only where the parse marks a place."""
 _MEAN_SEVERAL = frozenset({"Washington", "Georgia", "Congo", "Guinea", "Korea"})
 """Names to which no country is given even there."""
+_OF_MANY_COUNTRIES = frozenset(
+    {"Europe", "Asia", "Africa", "America", "Americas", "North America", "South America", "Latin America", "Oceania",
+     "Central America", "Middle East", "Gulf", "Caribbean", "Balkans", "Scandinavia", "Eastern Europe", "Central Asia",
+     "Western Europe", "Southeast Asia", "North Africa", "Mediterranean", "Black Sea", "Baltic", "Caucasus"}
+)  # fmt: skip
+"""Before a country these make a list: "Europe, Australia"."""
 _COMPASS = frozenset(
     {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern",
      "northwestern", "southeastern", "southwestern", "mainland", "downtown"}
@@ -160,7 +166,10 @@ def _qualified(text: str, spans: list[Span], known: Gazetteer) -> dict[str, str]
             first, two = tail.split()[0], " ".join(tail.split()[:2])
             tails = [tail, tail.rstrip("."), two, two.rstrip("."), first, first.rstrip(".")]
         city = inner.group(1) if inner else name
-        if (city in known.countries or city in known.regions) and tails[0] not in ("D.C.", "DC"):
+        if (city in known.countries or city in known.regions or city in _OF_MANY_COUNTRIES) and tails[0] not in (
+            "D.C.",
+            "DC",
+        ):
             # "Norway, Sweden" and "Ohio, Texas" are lists
             continue
         for candidate in tails:

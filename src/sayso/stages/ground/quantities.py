@@ -122,7 +122,7 @@ def _quantity(
             end = upper.end
             currency = currency if currency is not None else upper.currency
             start = number.start - 1 if opened else start
-    unit, after = _unit(words, pos, end, number, currency)
+    unit, after = _unit(words, pos, end, number, currency, closed)
     if kind and unit is not None and unit.lower() in en.TIME_NOUNS and lower[start] in ("over", "under", "around"):
         # "over two years" says how long it took
         kind, start = None, number.start
@@ -172,7 +172,7 @@ def _ends(kind: str | None, number: Number, low: float, upper: Number | None) ->
 
 def _rounded(value: float, like: float) -> float:
     """Round to a whole number where the number itself is whole and large enough."""
-    if like == int(like) and like >= 1:
+    if like == int(like) and like >= 10:
         return float(math.floor(value) if value < like else math.ceil(value))
     return round(value, 6)
 
@@ -238,7 +238,7 @@ def _is_noun(words: Words, pos: Mapping[int, str], at: int) -> bool:
 
 
 def _unit(
-    words: Words, pos: Mapping[int, str], end: int, number: Number, currency: int | None
+    words: Words, pos: Mapping[int, str], end: int, number: Number, currency: int | None, closed: Sequence[bool]
 ) -> tuple[str | None, int]:
     """Return the unit as written and the word after it; the word is -1 for an age, which is no amount."""
     lower = words.lower
@@ -264,7 +264,9 @@ def _unit(
             return None, end
     head = None
     for ahead in range(at, min(at + _NOUN_PHRASE, len(words))):
-        if _is_noun(words, pos, ahead) and not _hyphen_follows(words, ahead):
+        if closed[ahead]:
+            break
+        if _is_noun(words, pos, ahead) and not _hyphen_follows(words, ahead) and not _is_initial(words, ahead):
             head = ahead
             if words.lower[head] in en.TIME_NOUNS:
                 # "five years probation" counts the years
@@ -278,6 +280,11 @@ def _unit(
     return words.raw(head), head + 1
 
 
+def _is_initial(words: Words, at: int) -> bool:
+    """Say whether a word is one of the letters of "U.S."."""
+    return words.ends[at] - words.starts[at] == 1 and words.lower[at + 1 : at + 2] == (".",) and words.touching(at)
+
+
 def _hyphen_follows(words: Words, at: int) -> bool:
     """Say whether a word is the first part of a compound ("law-abiding")."""
     return at + 2 < len(words) and words.lower[at + 1] in HYPHENS and words.touching(at) and words.touching(at + 1)
@@ -287,6 +294,8 @@ def _describes(words: Words, pos: Mapping[int, str], at: int) -> bool:
     """Say whether a word may stand between a number and its noun ("60 heavily armed US-trained militants")."""
     word, tag = words.lower[at], pos.get(words.starts[at])
     if word in HYPHENS or word in ("more", "other") or _hyphen_follows(words, at):
+        return True
+    if _is_initial(words, at) or (word == "." and _is_initial(words, at - 1)):
         return True
     if words.lower[at - 1] in HYPHENS and words.touching(at - 1):
         return True

@@ -169,6 +169,8 @@ def recent_units_value(found: re.Match[str], page: Page, focus: Focus) -> str | 
 
 def vague_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
     """Return the present or the past for "now" and "recently"."""
+    if page.words.lower[found.end() : found.end() + 2] in (("and", "again"), ("and", "then")):
+        return None
     return "PRESENT_REF" if page.words.lower[found.end() - 1] in en.NOW else "PAST_REF"
 
 
@@ -261,7 +263,10 @@ def half_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
 
 
 def year_end_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
-    """Return the year of "year-end", "the end of the year"."""
+    """Return the time of "year-end", "the end of the year", "the end of the month"."""
+    unit = en.UNITS[word_at(page, found, "unit") or ""]
+    if unit != "year":
+        return dates.moved(page.published, unit, 0) if unit in ("month", "week", "decade") else None
     year = anchored_year(page, found, focus)
     if year is not None:
         return f"{year:04}"
@@ -278,6 +283,8 @@ def fiscal_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
 
 def weekend_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
     """Return the weekend of "the weekend": the last one, or the coming one where a word looks ahead."""
+    if page.words.lower[found.end() - 1].endswith("s"):
+        return None
     day = page.published
     if day is None:
         return dates.OPEN["weekend"]
