@@ -1,0 +1,1 @@
+"""How the weights were made. Needs torch; never shipped."""
