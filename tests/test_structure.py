@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -105,3 +106,37 @@ def test_the_library_never_prints_or_exits() -> None:
                 "logging.basicConfig",
             ):
                 pytest.fail(f"{shown(path)}:{node.lineno} calls {ast.unparse(node.func)}")
+
+
+VERDICTS = {"fake", "hoax", "debunked", "misinformation", "disinformation", "propaganda", "trustworthy", "unreliable"}
+
+
+def test_no_verdict_words_in_what_is_said_to_readers() -> None:
+    for path in [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html"), *SOURCE.rglob("*.json")]:
+        if path.is_relative_to(SOURCE / "languages") or path.is_relative_to(SOURCE / "weights"):
+            continue  # words of the reports themselves
+        assert not VERDICTS & set(re.findall(r"[a-z]+", path.read_text(encoding="utf-8").lower())), shown(path)
+
+
+def test_each_model_that_ships_is_small_and_has_its_card() -> None:
+    for path in (SOURCE / "weights").rglob("*.onnx"):
+        assert path.stat().st_size <= 30_000_000, f"{shown(path)} is larger than 30 MB"
+        assert list(path.parent.glob("*.md")), f"{shown(path)} has no card beside it"
+
+
+NO_NETWORK = """
+import socket
+def refused(*_, **__):
+    raise AssertionError("a connection was opened")
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refused
+import sayso
+reading = sayso.read("examples/cable.txt")
+assert reading.attributions
+"""
+
+
+def test_reading_needs_no_network() -> None:
+    if not (SOURCE / "pipeline.py").is_file():
+        pytest.skip("the pipeline is being written")
+    ran = subprocess.run([sys.executable, "-c", NO_NETWORK], cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
