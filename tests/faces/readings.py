@@ -91,104 +91,204 @@ def cable() -> Reading:
         reading,
         sources=(
             Source(ministry, "Interior Ministry", "organisation", None, "Ostrand", at("Ostrand's Interior Ministry")),
-            Source(halloran, "Piet Halloran", "person", "ministry spokesman", "Ostrand",
-                   at("ministry spokesman Piet Halloran", "He"),
-                   because("“He” is Piet Halloran: the only man named in the sentence before.")),
-            Source(official, "a senior official", "unnamed", None, "Ostrand",
-                   at("A senior official in the prime minister's office")),
+            Source(
+                halloran,
+                "Piet Halloran",
+                "person",
+                "ministry spokesman",
+                "Ostrand",
+                at("ministry spokesman Piet Halloran", "He"),
+                because("“He” is Piet Halloran: the only man named in the sentence before."),
+            ),
+            Source(
+                official,
+                "a senior official",
+                "unnamed",
+                None,
+                "Ostrand",
+                at("A senior official in the prime minister's office"),
+            ),
             Source(velmara, "Velmara", "organisation", None, "Velmara", at("Velmara", after="Velmara denied")),
-            Source(doss, "Mirela Doss", "person", "ambassador to Ostrand", "Velmara",
-                   at("Its ambassador to Ostrand, Mirela Doss"),
-                   because("“Its” is Velmara: the subject of the sentence before.")),
+            Source(
+                doss,
+                "Mirela Doss",
+                "person",
+                "ambassador to Ostrand",
+                "Velmara",
+                at("Its ambassador to Ostrand, Mirela Doss"),
+                because("“Its” is Velmara: the subject of the sentence before."),
+            ),
             Source(captain, "the captain", "person", "captain", None, at("the captain", after="culprit")),
-            Source(tidewire, "Tidewire", "outlet", None, "Tidewire",
-                   at("The Tidewire news agency", "The agency")),
-            Source(engineers, "engineers working for the insurer Brandt & Sorley", "unnamed", None,
-                   "Brandt & Sorley", at("engineers working for the insurer Brandt & Sorley")),
+            Source(tidewire, "Tidewire", "outlet", None, "Tidewire", at("The Tidewire news agency", "The agency")),
+            Source(
+                engineers,
+                "engineers working for the insurer Brandt & Sorley",
+                "unnamed",
+                None,
+                "Brandt & Sorley",
+                at("engineers working for the insurer Brandt & Sorley"),
+            ),
             Source(coastguard, "coastguard", "organisation", None, "Ostrand", at("the coastguard")),
             Source(fenn, "Oda Fenn", "person", "baker", None, at("Oda Fenn")),
             Source(grid, "Calder Grid", "organisation", "operator", "Calder Grid", at("Calder Grid")),
         ),
         models={"attribution-en": "1"},
-    )  # fmt: skip
+    )
     reading = said(
-        reading, ministry, at("Ostrand's Interior Ministry"), at("according to"),
-        at("A survey ship from Velmara cut the power cable to Calder Island last week by dragging its anchor "
-           "along the seabed"),
+        reading,
+        ministry,
+        at("Ostrand's Interior Ministry"),
+        at("according to"),
+        at(
+            "A survey ship from Velmara cut the power cable to Calder Island last week by dragging its anchor "
+            "along the seabed"
+        ),
         evidence=because("“according to” ties the clause before it to the ministry."),
-    )  # fmt: skip
-    body = reading.attributions[-1].id
+    )
     reading = said(
-        reading, halloran, at("ministry spokesman Piet Halloran"), at("told reporters"),
-        at("“The anchor was lowered on purpose and stayed down for eleven kilometres,”"), quotation="direct",
+        reading,
+        halloran,
+        at("ministry spokesman Piet Halloran"),
+        at("told reporters"),
+        at("“The anchor was lowered on purpose and stayed down for eleven kilometres,”"),
+        quotation="direct",
         confidence=0.97,
-    )  # fmt: skip
+    )
     reading = said(
-        reading, halloran, at("He", after="He said"), at("said", after="He said"),
-        at("that the coastguard had obtained data showing that the ship switched off its transponder shortly "
-           "before midnight"),
+        reading,
+        halloran,
+        at("He", after="He said"),
+        at("said", after="He said"),
+        at(
+            "that the coastguard had obtained data showing that the ship switched off its transponder shortly "
+            "before midnight"
+        ),
         evidence=because("“said” has “He” before it and a that-clause behind it."),
-    )  # fmt: skip
+    )
     reading = said(
-        reading, coastguard, at("the coastguard"), at("had obtained data showing"),
+        reading,
+        coastguard,
+        at("the coastguard"),
+        at("had obtained data showing"),
         at("that the ship switched off its transponder shortly before midnight"),
-        within=reading.attributions[-1].id, manner="factive", basis=at("data", after="obtained"), confidence=0.71,
-    )  # fmt: skip
+        within=reading.attributions[-1].id,
+        manner="factive",
+        basis=at("data", after="obtained"),
+        confidence=0.71,
+    )
     reading = said(
-        reading, official, at("A senior official in the prime minister's office"),
+        reading,
+        official,
+        at("A senior official in the prime minister's office"),
         at("said", after="not closed"),
         at("the ship had been ordered to leave “some hours before” the lights went out"),
-        quotation="mixed", source_status="unnamed",
-    )  # fmt: skip
+        quotation="mixed",
+        source_status="unnamed",
+    )
     reading = said(
-        reading, velmara, at("Velmara", after="Velmara denied"), at("denied"), at("any part in the damage"),
+        reading,
+        velmara,
+        at("Velmara", after="Velmara denied"),
+        at("denied"),
+        at("any part in the damage"),
         manner="denying",
-    )  # fmt: skip
+    )
     reading = said(
-        reading, doss, at("Its ambassador to Ostrand, Mirela Doss"), at("called"),
-        at("the account “a story in search of a culprit”"), quotation="mixed",
-    )  # fmt: skip
+        reading,
+        doss,
+        at("Its ambassador to Ostrand, Mirela Doss"),
+        at("called"),
+        at("the account “a story in search of a culprit”"),
+        quotation="mixed",
+    )
     reading = said(
-        reading, doss, at("Its ambassador to Ostrand, Mirela Doss"), at("said", after="culprit”"),
+        reading,
+        doss,
+        at("Its ambassador to Ostrand, Mirela Doss"),
+        at("said", after="culprit”"),
         at("that the captain had told the port authority that a winch was broken"),
-    )  # fmt: skip
+    )
     reading = said(
-        reading, captain, at("the captain", after="culprit"), at("had told the port authority"),
-        at("that a winch was broken"), within=reading.attributions[-1].id, source_status="unnamed", confidence=0.66,
-    )  # fmt: skip
+        reading,
+        captain,
+        at("the captain", after="culprit"),
+        at("had told the port authority"),
+        at("that a winch was broken"),
+        within=reading.attributions[-1].id,
+        source_status="unnamed",
+        confidence=0.66,
+    )
     reading = said(
-        reading, tidewire, at("The Tidewire news agency"), at("reported on Monday"),
-        at("that engineers working for the insurer Brandt & Sorley had found no scratches on the first two "
-           "kilometres of the cable"),
-    )  # fmt: skip
+        reading,
+        tidewire,
+        at("The Tidewire news agency"),
+        at("reported on Monday"),
+        at(
+            "that engineers working for the insurer Brandt & Sorley had found no scratches on the first two "
+            "kilometres of the cable"
+        ),
+    )
     reading = said(
-        reading, engineers, at("engineers working for the insurer Brandt & Sorley"), at("had found"),
-        at("no scratches on the first two kilometres of the cable"), within=reading.attributions[-1].id,
-        manner="factive", source_status="unnamed", confidence=0.64,
-    )  # fmt: skip
+        reading,
+        engineers,
+        at("engineers working for the insurer Brandt & Sorley"),
+        at("had found"),
+        at("no scratches on the first two kilometres of the cable"),
+        within=reading.attributions[-1].id,
+        manner="factive",
+        source_status="unnamed",
+        confidence=0.64,
+    )
     reading = said(
-        reading, tidewire, at("The agency"), at("said", after="The agency"), at("it had seen their report"),
+        reading,
+        tidewire,
+        at("The agency"),
+        at("said", after="The agency"),
+        at("it had seen their report"),
         evidence=because("“The agency” is Tidewire: the only agency named, one sentence before."),
-    )  # fmt: skip
+    )
     reading = said(
-        reading, None, (), at("reportedly"), at("The ship", "carried equipment for mapping the seabed",
-                                                after="The ship reportedly"),
-        manner="hedged", evidence=because("“reportedly” names nobody."),
-    )  # fmt: skip
+        reading,
+        None,
+        (),
+        at("reportedly"),
+        at("The ship", "carried equipment for mapping the seabed", after="The ship reportedly"),
+        manner="hedged",
+        evidence=because("“reportedly” names nobody."),
+    )
     reading = said(
-        reading, None, (), at("has long been suspected of"),
-        at("It", "gathering intelligence for its navy", after="It has long"), manner="accusing", confidence=0.58,
-    )  # fmt: skip
+        reading,
+        None,
+        (),
+        at("has long been suspected of"),
+        at("It", "gathering intelligence for its navy", after="It has long"),
+        manner="accusing",
+        confidence=0.58,
+    )
     reading = said(
-        reading, fenn, at("Oda Fenn"), at("said", after="anchor it was,”"),
+        reading,
+        fenn,
+        at("Oda Fenn"),
+        at("said", after="anchor it was,”"),
         at("“Nobody here cares whose anchor it was,”", "“We want to know when the ovens will work again.”"),
-        quotation="direct", confidence=0.95,
-    )  # fmt: skip
+        quotation="direct",
+        confidence=0.95,
+    )
     reading = said(
-        reading, grid, at("the cable's operator, Calder Grid"), at("estimates"),
-        at("Repairs will take at least three weeks"), manner="thinking",
-    )  # fmt: skip
+        reading,
+        grid,
+        at("the cable's operator, Calder Grid"),
+        at("estimates"),
+        at("Repairs will take at least three weeks"),
+        manner="thinking",
+    )
     headline = at("Velmaran Ship Cut Calder Island's Power Cable")
+    first = reading.attributions[0]
+    found = Evidence(
+        "headline-claim-en/1",
+        "The body puts the headline's claim on the word of “Ostrand's Interior Ministry”.",
+        tuple(sorted((*first.source, *first.content))),
+    )
     own = [
         at("The cable carried two thirds of the island's electricity."),
         at("About 4,000 households were still without power on Wednesday morning."),
@@ -196,16 +296,17 @@ def cable() -> Reading:
     return replace(
         reading,
         statements=(
-            Statement("t-headline", "headline", headline, body,
-                      because("The headline says what the first paragraph gives on the ministry's word.", *headline)),
+            Statement("t-headline", "headline", headline, None, (found,)),
             *reading.statements,
             *(Statement(f"t-own{n}", "own", where, None) for n, where in enumerate(own, start=1)),
         ),
         times=(Time(at("Tuesday")[0], "2026-03-03"), Time(at("Wednesday morning")[0], "2026-03-04TMO")),
-        quantities=(Quantity(at("About 4,000 households")[0], 3600, 4400, "households", ("t-own2",)),
-                    Quantity(at("at least three weeks")[0], 3, None, "weeks")),
+        quantities=(
+            Quantity(at("About 4,000 households")[0], 3600, 4400, "households", ("t-own2",)),
+            Quantity(at("at least three weeks")[0], 3, None, "weeks"),
+        ),
         places=(Place(at("PORT CALDER")[0], "Port Calder"), Place(at("Calder Island", after="cable to")[0], "Calder")),
-    )  # fmt: skip
+    )
 
 
 def raw(count: int = 3) -> Reading:
@@ -222,9 +323,13 @@ def raw(count: int = 3) -> Reading:
         before = text[: where[0].start].rindex(words) if words != "she" else text.index("she asked")
         cue_at = text.index(cue, before)
         reading = said(
-            reading, None, (Span(before, before + len(words)),), (Span(cue_at, cue_at + len(cue)),), where,
+            reading,
+            None,
+            (Span(before, before + len(words)),),
+            (Span(cue_at, cue_at + len(cue)),),
+            where,
             source_status="unresolved",
-        )  # fmt: skip
+        )
     return reading
 
 
@@ -238,16 +343,29 @@ def hostile() -> Reading:
     where = spans(text, "Reversed", "markup")
     who = spans(text, "<b>Ann & Co</b>")
     reading = blank(
-        text, path="x/<svg onload=alert(3)>.txt", title=f"Mayor {attack}", outlet="\u202eevil\x1b]0;owned\x07",
-        url="javascript:alert(4)", authors=('" onfocus=alert(5) autofocus="',),
-        links=(Link(where[0], "javascript:alert(6)"), Link(who[0], "https://ok.example/?a=1&b=\"><script>")),
+        text,
+        path="x/<svg onload=alert(3)>.txt",
+        title=f"Mayor {attack}",
+        outlet="\u202eevil\x1b]0;owned\x07",
+        url="javascript:alert(4)",
+        authors=('" onfocus=alert(5) autofocus="',),
+        links=(Link(where[0], "javascript:alert(6)"), Link(who[0], 'https://ok.example/?a=1&b="><script>')),
         language=None,
-    )  # fmt: skip
+    )
     reading = replace(
         reading,
-        sources=(Source("s1\"><script>", f"Ann {attack}", "person", attack, f"Party {attack}", who,
-                        (Evidence(attack, attack, ()),)),),
-    )  # fmt: skip
+        sources=(
+            Source(
+                's1"><script>',
+                f"Ann {attack}",
+                "person",
+                attack,
+                f"Party {attack}",
+                who,
+                (Evidence(attack, attack, ()),),
+            ),
+        ),
+    )
     reading = said(reading, 's1"><script>', who, spans(text, "said"), where, evidence=(Evidence("x", attack, ()),))
     return replace(reading, statements=(*reading.statements, Statement('o"><script>', "own", spans(text, "end"), None)))
 

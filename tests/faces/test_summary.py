@@ -8,7 +8,9 @@ import pytest
 
 from sayso.faces.summary import excerpt, possessive, summarise
 from sayso.model.attribution import Attribution
+from sayso.model.evidence import Evidence
 from sayso.model.reading import Reading
+from sayso.model.report import Block
 from sayso.model.source import Source
 from sayso.model.span import Span
 from sayso.model.statement import Statement
@@ -124,6 +126,21 @@ def test_a_headline_that_names_its_source_says_so() -> None:
     summary = summarise(reading(inside, sources=(FIA,), headline="a1"))
     assert summary.headline is not None
     assert (summary.headline.told, summary.headline.says) == (True, "the headline’s claim is the FIA’s")
+
+
+def test_a_headline_that_is_wholly_attributed_rests_on_what_the_body_says() -> None:
+    report = Source("report", "report", "document")
+    inside = replace(attribution(1, "report", "unnamed"), content=(Span(0, 6),), source=(Span(7, 14),))
+    body = attribution(2, "fia")
+    claim = Evidence("headline-claim-en/1", "The body says so.", (Span(16, 23), Span(29, 31)))
+    made = reading(inside, body, sources=(report, FIA))
+    made = replace(made, report=replace(made.report, blocks=(Block("headline", Span(0, 14)),)))
+    cases: list[tuple[tuple[Evidence, ...], str]] = [((), "an unnamed report’s"), ((claim,), "the FIA’s")]
+    for evidence, says in cases:
+        stated = Statement("t", "attributed", inside.content, inside.id, evidence)
+        headline = summarise(replace(made, statements=(stated,))).headline
+        assert headline is not None
+        assert headline.says == f"the headline’s claim is {says}"
 
 
 def test_a_refusal_says_why() -> None:

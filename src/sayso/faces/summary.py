@@ -305,30 +305,54 @@ def _within_party(word: Word, voice: Voice) -> str:
 
 
 def _headline(reading: Reading, words: Iterable[Word]) -> Headline | None:
+    place = next((block.span for block in reading.report.blocks if block.kind == "headline"), None)
     statement = next((s for s in reading.statements if s.voice == "headline" and s.spans), None)
     if statement is None:
+        # A headline that names its source ("…: Report") makes no claim of its own.
+        inside = (s for s in reading.statements if place and s.spans and all(map(place.contains, s.spans)))
+        statement = next(inside, None)
+    if statement is None:
         return None
-    whole = hull(statement.spans)
-    told = any(span.overlaps(whole) for a in reading.attributions for span in a.content)
-    attribution = next((a for a in reading.attributions if a.id == statement.attribution), None)
+    place = place or hull(statement.spans)
+    told = any(span.overlaps(place) for a in reading.attributions for span in a.content)
+    attribution = _claimed(reading, statement)
     if attribution is None:
-        said = "the headline’s claim is in the report’s own voice" if not told else "the headline names its source"
-        return Headline(statement, None, told, said)
+        says = "the headline names its source" if told else "the headline’s claim is in the report’s own voice"
+        return Headline(statement, None, told, says)
     word = next((w for w in words if attribution.id in w.attributions), None)
-    voice = next((v for v in word.voices if attribution.id in v.attributions), None) if word else None
-    if word is None or voice is None or word.kind not in ("party", "source"):
-        owner = word.spoken if word else "somebody"
-    else:
-        owner = _spoken_voice(reading.text, voice)
-    if owner == "somebody we could not identify":
-        says = "the headline’s claim is somebody’s whom we could not identify"
-    elif word is not None and word.kind == "withheld":
-        says = "we withhold whose claim the headline’s is"
-    else:
-        says = f"the headline’s claim is {possessive(owner)}"
+    match word.kind if word else "unresolved":
+        case "unresolved":
+            says = "the headline’s claim is somebody’s whom we could not identify"
+        case "withheld":
+            says = "we withhold whose claim the headline’s is"
+        case _:
+            says = f"the headline’s claim is {possessive(_owner(reading.text, word, attribution.id))}"
     if not told:
         says += ", and the headline doesn’t say so"
     return Headline(statement, attribution.id, told, says)
+
+
+def _owner(text: str, word: Word | None, attribution: str) -> str:
+    """Return who exactly stands behind an attribution: the voice rather than its party."""
+    if word is None or word.kind not in ("party", "source"):
+        return word.spoken if word else "somebody"
+    voice = next(v for v in word.voices if attribution in v.attributions)
+    if voice.source is not None and voice.source.kind == "unnamed":
+        return f"an unnamed source of {possessive(word.spoken)}"
+    return _spoken_voice(text, voice)
+
+
+def _claimed(reading: Reading, statement: Statement) -> Attribution | None:
+    """Return the attribution on which a headline's claim rests: the body's, if there is one.
+
+    The stage that compares headline and body gives as evidence the source and content it found.
+    """
+    for evidence in statement.evidence:
+        if evidence.rule.startswith("headline-claim"):
+            for attribution in reading.attributions:
+                if tuple(sorted((*attribution.source, *attribution.content))) == evidence.spans:
+                    return attribution
+    return next((a for a in reading.attributions if a.id == statement.attribution), None)
 
 
 def _many(count: int, noun: str) -> str:

@@ -27,7 +27,11 @@ NOBODY = "#8a8f98"
 _WIDEST = 100
 _UNWRAPPED = 100_000
 _BAR = 24
-_WHO = 34
+_WHO = 28
+_EXCERPT = 90
+_LEAST_ROOM = 24
+# What the list's columns have between and around them, all together.
+_BETWEEN = 14
 
 _STATUS_SAYS: dict[SourceStatus, str] = {
     "named": "named",
@@ -45,7 +49,7 @@ def show_reading(console: Console, reading: Reading, *, text: bool = True) -> No
         return
     view = _View(reading)
     colour = console.color_system is not None and not console.no_color
-    for part in view.parts(text=text, colour=colour, wide=console.width >= _UNWRAPPED):
+    for part in view.parts(text=text, colour=colour, width=console.width):
         _print(console, part)
 
 
@@ -155,7 +159,7 @@ class _View:
             shade = COLOURS[index % len(COLOURS)] if known else NOBODY
             self.colour |= dict.fromkeys(word.attributions, shade)
 
-    def parts(self, *, text: bool, colour: bool, wide: bool) -> Iterator[RenderableType]:
+    def parts(self, *, text: bool, colour: bool, width: int) -> Iterator[RenderableType]:
         blocks = paragraphs(self.reading) if text else ()
         shown = {" ".join(b.span.of(self.text).split()) for b in blocks if b.kind == "headline"}
         head = self._head(title=_title(self.reading.report) not in shown)
@@ -169,11 +173,13 @@ class _View:
             yield Text()
             yield self._legend(colour=colour)
         if self.numbers:
-            yield self._list(brief=text, wide=wide)
+            yield self._list(brief=text, width=width)
         else:
             yield Text()
         if self.summary.words:
             yield self._bars(colour=colour)
+            counts = (f"{_STATUS_SAYS[status]} {self.summary.statuses[status]}" for status in STATUSES)
+            yield Text(" · ".join(counts), style="dim")
             yield Text()
         yield Text(for_terminal(self.summary.sentence), style="bold")
 
@@ -256,22 +262,33 @@ class _View:
             legend.append("the report’s own voice", style="italic")
         return legend
 
-    def _list(self, *, brief: bool, wide: bool) -> Table:
+    def _list(self, *, brief: bool, width: int) -> Table:
         """Return every attribution in a row: cut to one line where the text stands above."""
         rows = [self._row(self.by_id[id_]) for id_ in self.numbers]
-        fold = max(cell_len(who.plain) for _, who, *_ in rows)
+        wide = width >= _UNWRAPPED
+        longest = max(cell_len(who.plain) for _, who, *_ in rows)
+        who = max(cell_len("on whose word"), longest if wide else min(longest, _WHO))
+        how = max(cell_len(how.plain) for _, _, how, *_ in rows)
+        # Rich takes from the narrow columns first; so each is told what it may have.
+        what = width - 2 - who - how - 4 - _BETWEEN
+        if roomy := what >= _LEAST_ROOM:
+            cells = (0, 1, 2, 3, 4)
+        else:
+            cells, what = (0, 1, 4), width - 2 - who - _BETWEEN
+        limit = min(_EXCERPT, what) if brief else _EXCERPT
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
-        table.add_column("", justify="right", min_width=2)
-        # What stands in the narrow columns is kept whole; the last one gives way.
-        table.add_column("on whose word", overflow="fold", width=max(13, fold if wide else min(fold, _WHO)))
-        table.add_column("how", min_width=max(cell_len(how.plain) for _, _, how, *_ in rows))
-        table.add_column("sure", justify="right", min_width=4)
-        table.add_column("what", overflow="ellipsis" if brief else "fold", no_wrap=brief)
-        for row in rows:
-            table.add_row(*row)
+        table.add_column("", justify="right", width=2)
+        table.add_column("on whose word", overflow="fold", width=who)
+        if roomy:
+            table.add_column("how", width=how)
+            table.add_column("sure", justify="right", width=4)
+        table.add_column("what", overflow="fold", max_width=max(what, _LEAST_ROOM))
+        for row, id_ in zip(rows, self.numbers, strict=True):
+            said = Text(excerpt(self.text, self.by_id[id_].content, max(limit, _LEAST_ROOM)))
+            table.add_row(*((*row, said)[cell] for cell in cells))
         return table
 
-    def _row(self, attribution: Attribution) -> tuple[Text, Text, Text, Text, Text]:
+    def _row(self, attribution: Attribution) -> tuple[Text, Text, Text, Text]:
         shade = self.colour[attribution.id]
         who = Text()
         who.append("↳ " * self._depth(attribution), style="dim")
@@ -284,7 +301,6 @@ class _View:
             who,
             Text(f"{attribution.manner}, {attribution.quotation}", style="dim"),
             Text(f"{attribution.confidence:.0%}", style="dim"),
-            Text(excerpt(self.text, attribution.content, 90)),
         )
 
     def _depth(self, attribution: Attribution) -> int:
