@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
@@ -117,8 +118,9 @@ def read(
     with _stopped_quietly():
         from sayso.stages.admit import AdmitOptions
 
-        given = {"published": published, "url": url, "outlet": outlet, "title": title, "max_bytes": max_size}
-        options = AdmitOptions(**{name: value for name, value in given.items() if value is not None})
+        options = AdmitOptions(published=published, url=url, outlet=outlet, title=title)
+        if max_size is not None:
+            options = replace(options, max_bytes=max_size)
         # What is printed as it comes shows the progress itself; a bar beside it would only get in its way.
         printing = output is None and sys.stdout.isatty() and (form != "table" or bool(text))
         watched = sys.stderr.isatty() and not printing

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+from itertools import count
 from typing import Literal, TypeAlias
 
 from sayso.model.attribution import Attribution
@@ -65,8 +67,15 @@ def numbered(reading: Reading) -> dict[str, int]:
 
 def paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     """Return the text's paragraphs in order, each with its marks."""
-    found = _marks(reading)
-    return tuple(Paragraph(kind, span, _nest(_clipped(found, span), depth=0)) for kind, span in _blocks(reading))
+    coming = sorted(_marks(reading), key=_order, reverse=True)
+    reaching: list[Mark] = []
+    done = []
+    for kind, span in _blocks(reading):
+        while coming and coming[-1].start < span.end:
+            reaching.append(coming.pop())
+        reaching = [mark for mark in reaching if mark.end > span.start]
+        done.append(Paragraph(kind, span, _nest([_cut(mark, *span) for mark in reaching], depth=0)))
+    return tuple(done)
 
 
 def _blocks(reading: Reading) -> Iterator[tuple[str, Span]]:
@@ -117,10 +126,6 @@ def _joined(marks: Sequence[Mark]) -> list[Mark]:
     return list(joined.values())
 
 
-def _clipped(marks: Sequence[Mark], span: Span) -> list[Mark]:
-    return [_cut(m, span.start, span.end) for m in marks if m.start < span.end and span.start < m.end]
-
-
 def _cut(mark: Mark, start: int, end: int) -> Mark:
     """Return the part of a mark between two places; a cut end neither opens nor closes."""
     return replace(
@@ -132,18 +137,25 @@ def _cut(mark: Mark, start: int, end: int) -> Mark:
     )
 
 
-def _nest(marks: Sequence[Mark], depth: int) -> tuple[Mark, ...]:
+def _nest(marks: Iterable[Mark], depth: int) -> tuple[Mark, ...]:
     """Return marks as a tree; one that crosses another's end is cut there in two."""
     if depth >= _DEEPEST:
         return ()
-    waiting = sorted(marks, key=_order)
+    # The counter keeps marks that are alike apart: marks themselves have no order.
+    counter = count()
+    waiting = [(_order(mark), next(counter), mark) for mark in marks]
+    heapify(waiting)
     done: list[Mark] = []
     while waiting:
-        outer, *rest = waiting
-        inside = [_cut(m, m.start, outer.end) for m in rest if m.start < outer.end]
-        beyond = [_cut(m, outer.end, m.end) for m in rest if m.end > outer.end]
+        outer = heappop(waiting)[-1]
+        inside = []
+        while waiting and waiting[0][-1].start < outer.end:
+            mark = heappop(waiting)[-1]
+            inside.append(_cut(mark, mark.start, outer.end))
+            if mark.end > outer.end:
+                rest = _cut(mark, outer.end, mark.end)
+                heappush(waiting, (_order(rest), next(counter), rest))
         done.append(replace(outer, inside=_nest(inside, depth + 1)))
-        waiting = sorted(beyond, key=_order)
     return tuple(done)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,9 @@ from sayso.model.source import Source
 from sayso.model.span import Span
 
 _COLOURS = 8
+
+# Each number costs the browser a rule; past these, an attribution's pieces no longer light up together.
+_TOGETHER = 300
 
 _STATUS_SAYS: dict[SourceStatus, str] = {
     "named": "named",
@@ -90,7 +94,7 @@ def _css(*, most_numbers: int, most_words: int) -> str:
     css = files("sayso.faces").joinpath("templates", "page.css").read_text("utf-8")
     together = [
         f".report:has(.a{n}:is(:hover,:focus-within)) .content.a{n}{{background:var(--strong)}}"
-        for n in range(1, most_numbers + 1)
+        for n in range(1, min(most_numbers, _TOGETHER) + 1)
     ]
     picked = []
     for n in range(most_words):
@@ -169,6 +173,9 @@ class _Section:
             for id_ in word.attributions
         }
         self._by_id = {a.id: a for a in reading.attributions}
+        self._inner: defaultdict[str, list[int]] = defaultdict(list)
+        for id_, number in self.numbers.items():
+            self._inner[self._by_id[id_].within or ""].append(number)
         self._sources = {s.id: s for s in reading.sources}
         self._entries = {id_: self._entry(self._by_id[id_], number) for id_, number in self.numbers.items()}
         self.entries = tuple(self._entries.values())
@@ -242,11 +249,10 @@ class _Section:
     def _entry(self, attribution: Attribution, number: int) -> _Entry:
         source = self._sources.get(attribution.source_id or "")
         known = source if attribution.source_status in ("named", "unnamed") else None
-        inner = (self.numbers[a.id] for a in self.reading.attributions if a.within == attribution.id and a.content)
         return _Entry(
             number=number,
             attribution=attribution,
-            who=source_name(self.reading, attribution),
+            who=source_name(self.text, attribution, source),
             source=known,
             role=known.role if known and known.role and known.role.casefold() not in known.name.casefold() else None,
             party=known.party if known and known.party != known.name else None,
@@ -258,7 +264,7 @@ class _Section:
             basis=excerpt(self.text, attribution.basis),
             pieces=len(attribution.content),
             outer=self.numbers.get(attribution.within or ""),
-            inner=tuple(sorted(inner)),
+            inner=tuple(sorted(self._inner[attribution.id])),
             depth=min(self._depth(attribution), 4),
             evidence=attribution.evidence + (known.evidence if known is not None else ()),
         )

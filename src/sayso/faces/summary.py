@@ -102,9 +102,9 @@ class Summary:
     headline: Headline | None
     sentence: str
 
-    def word_of(self, attribution: str) -> Word | None:
-        """Return the word on which an attribution rests."""
-        return next((word for word in self.words if attribution in word.attributions), None)
+    def word_of(self) -> dict[str, Word]:
+        """Return the word on which each attribution rests, by the attribution's id."""
+        return {id_: word for word in self.words for id_ in word.attributions}
 
 
 def summarise(reading: Reading) -> Summary:
@@ -139,10 +139,9 @@ def excerpt(text: str, spans: Spans, limit: int = 120) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:–—-") + "…"
 
 
-def source_name(reading: Reading, attribution: Attribution) -> str:
+def source_name(text: str, attribution: Attribution, source: Source | None) -> str:
     """Return who says it, for a list: a name, a description, or why there is none."""
-    source = next((s for s in reading.sources if s.id == attribution.source_id), None)
-    words = excerpt(reading.text, attribution.source, 60)
+    words = excerpt(text, attribution.source, 60)
     match attribution.source_status:
         case "none":
             return "no one"

@@ -153,6 +153,8 @@ class _View:
         self.summary = summarise(reading)
         self.numbers = numbered(reading)
         self.by_id: dict[str, Attribution] = {a.id: a for a in reading.attributions}
+        self.sources = {s.id: s for s in reading.sources}
+        self.word_of = self.summary.word_of()
         self.colour: dict[str, str] = {}
         for index, word in enumerate(self.summary.words):
             known = word.kind in ("party", "source", "unnamed")
@@ -271,6 +273,7 @@ class _View:
         how = max(cell_len(how.plain) for _, _, how, *_ in rows)
         # Rich takes from the narrow columns first; so each is told what it may have.
         what = width - 2 - who - how - 4 - _BETWEEN
+        cells: tuple[int, ...]
         if roomy := what >= _LEAST_ROOM:
             cells = (0, 1, 2, 3, 4)
         else:
@@ -292,8 +295,11 @@ class _View:
         shade = self.colour[attribution.id]
         who = Text()
         who.append("↳ " * self._depth(attribution), style="dim")
-        who.append(for_terminal(source_name(self.reading, attribution)), style=shade)
-        word = self.summary.word_of(attribution.id)
+        who.append(
+            for_terminal(source_name(self.text, attribution, self.sources.get(attribution.source_id or ""))),
+            style=shade,
+        )
+        word = self.word_of.get(attribution.id)
         if word is not None and word.kind == "party" and word.name not in who.plain:
             who.append(f" · {for_terminal(word.name)}", style="dim")
         return (
