@@ -49,9 +49,7 @@ def number_at(words: Words, at: int) -> Number | None:
     """Read the number that starts at a word: figures, words, "a dozen", "tens of thousands"."""
     lower = words.lower
     start, currency = at, None
-    if lower[at] in en.CURRENCY_SIGNS or (
-        lower[at] in en.CURRENCY_CODES and at + 1 < len(words) and figure(lower[at + 1]) is not None
-    ):
+    if lower[at] in en.CURRENCY_SIGNS or _is_code(words, at):
         currency, at = at, at + 1
         if at >= len(words):
             return None
@@ -80,6 +78,11 @@ def number_at(words: Words, at: int) -> Number | None:
                 low, end = _spelled(words, more)
                 value += low
     return Number(start, end, value, False, currency, scaled)
+
+
+def _is_code(words: Words, at: int) -> bool:
+    """Say whether a word is a currency's code before figures: "USD 20"."""
+    return words.lower[at] in en.CURRENCY_CODES and at + 1 < len(words) and figure(words.lower[at + 1]) is not None
 
 
 def _spelled(words: Words, at: int) -> tuple[float, int]:

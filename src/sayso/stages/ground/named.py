@@ -134,8 +134,6 @@ def month_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:
 _COUNTED_AFTER = frozenset(
     {"year", "years", "%", "percent", "per", "people", "feet", "miles", "dollars", "points", "shares", "men"}
 )
-    {"year", "years", "%", "percent", "per", "people", "feet", "miles", "dollars", "points", "shares", "men"}
-)
 
 
 def year_value(found: re.Match[str], page: Page, focus: Focus) -> str | None:

@@ -166,10 +166,8 @@ def _qualified(text: str, spans: list[Span], known: Gazetteer) -> dict[str, str]
             first, two = tail.split()[0], " ".join(tail.split()[:2])
             tails = [tail, tail.rstrip("."), two, two.rstrip("."), first, first.rstrip(".")]
         city = inner.group(1) if inner else name
-        if (city in known.countries or city in known.regions or city in _OF_MANY_COUNTRIES) and tails[0] not in (
-            "D.C.",
-            "DC",
-        ):
+        large = city in known.countries or city in known.regions or city in _OF_MANY_COUNTRIES
+        if large and tails[0] not in ("D.C.", "DC"):
             # "Norway, Sweden" and "Ohio, Texas" are lists
             continue
         for candidate in tails:
