@@ -103,7 +103,7 @@ def _looks_like_a_name(text: str, span: Span) -> bool:
     name = span.of(text)
     letters = len(name) > 1 and name[0].isupper() and "\n" not in name and len(name) <= 60
     # a short word in capitals that is no country is a body's initials more often than a place
-    return letters and not (name.isupper() and len(name) <= 4 and not _listed(name, gazetteer()))
+    return letters and not (name.isupper() and len(name.replace(".", "")) <= 4 and not _listed(name, gazetteer()))
 
 
 def _countries(words: Words, known: Gazetteer, entities: tuple[Entity, ...]) -> list[Span]:
