@@ -7,7 +7,7 @@ paragraph. Everything here takes time linear in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -125,8 +125,12 @@ def snap_to_marks(text: str, content: Spans, found: Sequence[QuotedSpan], taken:
     grown = list(content)
     for span in content:
         for quotation in _overlapping(found, span):
-            whole = quotation.span
-            words = [w.start() for w in _WORD.finditer(text, *quotation.inner)]
+            whole, inner = quotation.span, quotation.inner
+            # By length first: counting a long quotation's words for every small content in it takes too long.
+            shared = sum(max(0, min(s.end, inner.end) - max(s.start, inner.start)) for s in content)
+            if shared * 2 < inner.end - inner.start:
+                continue
+            words = [w.start() for w in _WORD.finditer(text, *inner)]
             if not words:
                 continue
             covered = sum(any(s.start <= at < s.end for s in content) for at in words)
@@ -145,17 +149,21 @@ def continue_quotation(content: Spans, found: Sequence[QuotedSpan], taken: Seque
     """
     if not content:
         return content
-    outer = [q for q in found if q.depth == 0]
     parts = list(content)
-    at = bisect_right(outer, content[-1].end - 1, key=lambda q: q.span.start) - 1
-    while 0 <= at < len(outer) - 1:
-        here, following = outer[at], outer[at + 1]
-        if here.closed or not following.continues or parts[-1].end < here.inner.end:
+    at = bisect_left(found, content[-1].end, key=lambda q: q.span.start) - 1
+    while at > 0 and found[at].depth:
+        at -= 1
+    while 0 <= at < len(found):
+        following = at + 1
+        while following < len(found) and found[following].depth:
+            following += 1
+        if following == len(found) or found[at].closed or not found[following].continues:
             break
-        if any(following.span.overlaps(other) for other in taken) or any(following.span.overlaps(p) for p in parts):
+        after = found[following].span
+        if parts[-1].end < found[at].inner.end or any(after.overlaps(other) for other in (*taken, *parts)):
             break
-        parts.append(following.span)
-        at += 1
+        parts.append(after)
+        at = following
     return tuple(parts)
 
 

@@ -18,7 +18,7 @@ from sayso.model.attribution import Attribution
 from sayso.model.evidence import Evidence
 from sayso.model.identity import finding_id
 from sayso.model.report import Block
-from sayso.model.span import Span, Spans, hull
+from sayso.model.span import Span, Spans
 from sayso.stages.attribute.quotation import QuotedSpan, quotation_kind
 
 RULE: Final = "release-form/1"
@@ -92,10 +92,34 @@ def releases(
     forms += _dashes(text, outer, lines)
     forms += _lines_with_labels(text, lines, outer, headline)
     new: list[Attribution] = []
+    near = _Near(attributions)
     for form in forms:
-        if not _known(text, form, attributions) and not _known(text, form, new):
-            new.append(_attribution(text, form, found))
+        if not _known(form, near):
+            attribution = _attribution(text, form, found)
+            new.append(attribution)
+            near.add(attribution)
     return tuple(sorted(new, key=lambda a: a.content))
+
+
+class _Near:
+    """Attributions by where their content lies, so that neighbours are found without looking at all."""
+
+    STEP: Final = 200
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self._cells: dict[int, list[Attribution]] = {}
+        for attribution in attributions:
+            self.add(attribution)
+
+    def add(self, attribution: Attribution) -> None:
+        """Take in one attribution."""
+        for cell in {c for s in attribution.content for c in range(s.start // self.STEP, s.end // self.STEP + 1)}:
+            self._cells.setdefault(cell, []).append(attribution)
+
+    def to(self, content: Spans) -> Iterable[Attribution]:
+        """Return the attributions near some words, each once or more."""
+        for cell in {c for s in content for c in range(s.start // self.STEP, s.end // self.STEP + 1)}:
+            yield from self._cells.get(cell, ())
 
 
 def _attribution(text: str, form: _Form, found: Sequence[QuotedSpan]) -> Attribution:
@@ -111,13 +135,10 @@ def _attribution(text: str, form: _Form, found: Sequence[QuotedSpan]) -> Attribu
     )
 
 
-def _known(text: str, form: _Form, attributions: Iterable[Attribution]) -> bool:
+def _known(form: _Form, near: _Near) -> bool:
     """Say whether an attribution has these words already."""
-    whole = hull(form.content)
     size = sum(s.end - s.start for s in form.content)
-    for attribution in attributions:
-        if not attribution.content or not hull(attribution.content).overlaps(whole):
-            continue
+    for attribution in near.to(form.content):
         shared = sum(
             max(0, min(a.end, b.end) - max(a.start, b.start)) for a in attribution.content for b in form.content
         )
