@@ -38,3 +38,6 @@ EMPTY_WORDS: Final = frozenset(
     | {"after", "before", "about", "up", "out", "off", "more", "most", "some", "all", "also", "new", "says", "say"}
     | {"said", "report", "reports", "reported"}
 )
+
+DENIALS: Final = frozenset({"no", "not", "never", "cannot", "without", "nobody", "none", "nothing", "neither"})
+"""Words that turn a claim into its opposite."""

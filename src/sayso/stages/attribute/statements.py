@@ -6,8 +6,10 @@ name: no question, order, fragment, byline, caption, debris or quotation without
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,8 +39,13 @@ _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _EDGE: Final = frozenset({"PUNCT", "SYM", "SPACE", "X"})
 _QUOTED: Final = 0.6
 """The share of a sentence's words inside marks from which it counts as somebody's quotation."""
-_SAME: Final = 0.5
-"""The share of a headline's content words that an attribution's content must have to be its claim."""
+_LEAD: Final = 500
+"""How many characters after the headline the first paragraphs take up, which most often say it again."""
+_LEADS: Final = 1.3
+_SAME: Final = 0.55
+"""The share of a headline's content words, rare ones counting more, that an attribution's content must have
+to be its claim. Of 28 such matches for 400 unattributed headlines in PolNeAR's training part we read 22 as
+right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +115,27 @@ def headline_claim(
     asked = _stems(text, (headline,))
     if len(asked) < 3:
         return None
+    common = Counter(_stem_list(text, (Span(headline.end, len(text)),)))
+    # What the whole report is about is said everywhere: rarer words tell the claims apart.
+    weights: dict[str, float] = {stem: 1.0 / math.sqrt(1 + common[stem]) for stem in asked}
+    total = sum(weights.values())
+    denied = _denies(text, (headline,))
+
+    def score(spans: Spans) -> float:
+        shared = asked & _stems(text, spans)
+        if len(shared) < 3 or _denies(text, spans) != denied:
+            return 0.0
+        led = _LEADS if spans[0].start < headline.end + _LEAD else 1.0
+        return led * sum(weights[stem] for stem in shared) / total
+
     best: tuple[float, int, Attribution] | None = None
     for attribution in attributions:
         if not attribution.content or attribution.content[0].start < headline.end:
             continue
-        score = len(asked & _stems(text, attribution.content)) / len(asked)
-        if best is None or (score, -attribution.content[0].start) > (best[0], best[1]):
-            best = (score, -attribution.content[0].start, attribution)
-    if best is None or best[0] < _SAME:
-        return None
-    if any(len(asked & _stems(text, (span,))) / len(asked) > best[0] for span in own):
+        key = (score(attribution.content), -attribution.content[0].start)
+        if best is None or key > best[:2]:
+            best = (*key, attribution)
+    if best is None or best[0] < _SAME or any(score((span,)) > best[0] for span in own):
         return None
     attribution = best[2]
     whose = f"on the word of “{shown(text, attribution.source)}”" if attribution.source else "on no one's word"
@@ -382,15 +400,26 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
 
 
 def _stems(text: str, spans: Spans) -> set[str]:
-    stems = set()
+    return set(_stem_list(text, spans))
+
+
+def _stem_list(text: str, spans: Spans) -> Iterable[str]:
+    """Return the beginnings of the words that carry meaning, endings cut, in order."""
     for span in spans:
         for match in _WORD.finditer(text, *span):
             word = match.group().lower().replace("’", "'").removesuffix("'s")
-            if word in words.EMPTY_WORDS:
+            if word in words.EMPTY_WORDS and match.group() != "US":
                 continue
             for ending in words.ENDINGS:
                 if word.endswith(ending) and len(word) - len(ending) >= 3:
                     word = word.removesuffix(ending)
                     break
-            stems.add(word[:7])
-    return stems
+            yield word[:7]
+
+
+def _denies(text: str, spans: Spans) -> bool:
+    return any(
+        word.lower() in words.DENIALS or word.lower().endswith(("n't", "n’t"))
+        for span in spans
+        for word in _WORD.findall(text, *span)
+    )
