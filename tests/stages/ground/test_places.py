@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.languages.gazetteer import gazetteer
+from sayso.languages.places.gazetteer import gazetteer
 from sayso.model.parse import Entity, Parse
 from sayso.model.span import Span
 from sayso.stages.ground import places

