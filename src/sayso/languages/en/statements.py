@@ -41,3 +41,8 @@ EMPTY_WORDS: Final = frozenset(
 
 DENIALS: Final = frozenset({"no", "not", "never", "cannot", "without", "nobody", "none", "nothing", "neither"})
 """Words that turn a claim into its opposite."""
+
+TIME_UNITS: Final = frozenset(
+    {"second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
+    | {"year", "years", "moments", "decade", "decades"}
+)

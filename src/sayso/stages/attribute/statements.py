@@ -302,6 +302,11 @@ def _stripped(text: str, piece: list[tuple[Span, str]], ends_cut: bool) -> list[
         )
     ):
         end -= 1
+    if ends_cut and end > start and piece[end - 1][0].of(text).lower() in words.TIME_UNITS:
+        # "… comes just days [after somebody said]": the time goes with what is cut off.
+        end -= 1
+        while end > start and piece[end - 1][1] in {"NUM", "ADV", "DET", "ADJ"}:
+            end -= 1
     if ends_cut and end - start > 2 and piece[end - 1][1] == "VERB":
         # The verb has lost what it governs: without it there may be a clause left, or not.
         end -= 2 if piece[end - 2][0].of(text).lower() == "to" else end - start
