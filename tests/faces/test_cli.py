@@ -17,26 +17,10 @@ import sayso
 from sayso.faces import cli
 from sayso.model.contract import from_json
 from tests.conftest import ROOT
+from tests.faces.conftest import Run
 from tests.faces.readings import EXAMPLES, cable
 
 pytestmark = pytest.mark.usefixtures("stubbed")
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command line in this process; return its status, output and errors."""
-
-    def call(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sayso", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as leaving:
-            cli.main()
-        out, err = capsysbinary.readouterr()
-        return int(leaving.value.code or 0), out.decode(), err.decode()
-
-    return call
 
 
 @pytest.fixture
