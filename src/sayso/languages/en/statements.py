@@ -14,7 +14,7 @@ RELATIVES: Final = frozenset({"who", "which", "whose", "whom", "that", "where", 
 
 JOINERS: Final = frozenset(
     {"after", "as", "because", "before", "since", "though", "although", "while", "until", "whereas", "when", "that"}
-    | {"if", "however", "meanwhile", "then", "thus", "so", "but", "and", "or", "yet", "unless"}
+    | {"if", "however", "meanwhile", "then", "thus", "so", "but", "and", "or", "yet", "unless", "even"}
 )
 
 ORDERS: Final = frozenset(
@@ -46,3 +46,6 @@ TIME_UNITS: Final = frozenset(
     {"second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"}
     | {"year", "years", "moments", "decade", "decades"}
 )
+
+FREE_RELATIVES: Final = frozenset({"what", "how", "whatever", "whether", "why"})
+"""Words that begin a clause which asserts nothing alone."""

@@ -266,7 +266,10 @@ def _from_leftover(seen: _Text, tokens: list[tuple[Span, str]], begins_cut: bool
     for number, piece in enumerate(pieces):
         cut_here = begins_cut and number == 0
         kept = _stripped(text, piece, ends_cut and number == len(pieces) - 1)
-        if len(kept) < 3 or (cut_here and kept[0][1] not in _NOMINAL) or not _asserts(text, kept):
+        if len(kept) < 4 or (cut_here and kept[0][1] not in _NOMINAL) or not _asserts(text, kept):
+            continue
+        # A participle's clause hangs on another one; "what …" and "… is" lack their other half.
+        if kept[0][1] == "VERB" or kept[-1][1] == "AUX" or kept[0][0].of(text).lower() in words.FREE_RELATIVES:
             continue
         if cut_here and kept[0][0].of(text).lower() not in words.RELATIVES and not _first_is_subject(kept):
             continue
