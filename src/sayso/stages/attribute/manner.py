@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from sayso.languages.en import cues
 from sayso.languages.en import manner as words
@@ -221,12 +221,8 @@ def _judged(text: str, tokens: list[_Word], attribution: Attribution) -> tuple[M
     found = _negated(tokens, before, found)
     if not found:
         return "neutral", ()
-    best = max(found, key=lambda hit: _RANK[hit[0]])
-    name = best[0]
-    for known in _RANK:
-        if known == name:
-            return known, best[1]  # type: ignore[return-value]
-    return "neutral", ()
+    name, spans, _ = max(found, key=lambda hit: _RANK[hit[0]])
+    return cast(Manner, name), spans
 
 
 _HEADS_BEFORE: Final = frozenset(
