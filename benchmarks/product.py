@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,15 +29,12 @@ def pipeline(weights: Path | None = None) -> Pipeline:
 def readings(reports: Iterable[Annotated], weights: Path | None = None) -> Readings:
     """Return the reading of each report as its JSON object, by the corpus's own id."""
     import sayso
-    from sayso.model.contract import to_plain
     from sayso.stages.admit import admit_text
 
     listed = list(reports)
     admitted = (admit_text(report.text, published=plain_date(report.published)) for report in listed)
     read = pipeline(weights).read_many(admitted)
-    made = {
-        report.id: to_plain(reading, version=sayso.__version__) for report, reading in zip(listed, read, strict=True)
-    }
+    made = {report.id: json.loads(sayso.to_json(reading)) for report, reading in zip(listed, read, strict=True)}
     for report in listed:
         refused = made[report.id]["report"]["refused"]
         if refused:

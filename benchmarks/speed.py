@@ -65,11 +65,11 @@ def _sayso(folder: Path) -> dict[str, Callable[[], object]]:
 
     def single() -> None:
         for path in files:
-            sayso.to_json(sayso.read(path), version=sayso.__version__)
+            sayso.to_json(sayso.read(path))
 
     def batch() -> None:
         for reading in sayso.read_all([folder]):
-            sayso.to_json(reading, version=sayso.__version__)
+            sayso.to_json(reading)
 
     sayso.read(files[0])
     return {"single": single, "batch": batch}
