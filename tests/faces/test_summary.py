@@ -48,8 +48,8 @@ def test_the_example_in_one_look() -> None:
     assert summarise(cable()).sentence == (
         "16 attributions: 5 on Ostrand’s word (Piet Halloran 2, Interior Ministry 1, coastguard 1, "
         "unnamed: “a senior official” 1), 3 on Velmara’s (Mirela Doss 2, Velmara itself 1), 2 on Tidewire’s, "
-        "1 on Brandt & Sorley’s (unnamed: “engineers working for the insurer Brandt & Sorley”), 1 on Oda Fenn’s, "
-        "1 on Calder Grid’s, 1 on an unnamed source’s (“the captain”), 2 on no one’s; "
+        "1 on Brandt & Sorley’s (unnamed: “engineers working for the insurer…”), 1 on Calder Grid’s, "
+        "1 on Oda Fenn’s, 1 on an unnamed source’s (“the captain”), 2 on no one’s; "
         "2 statements in the report’s own voice; the headline’s claim is the Interior Ministry’s, "
         "and the headline doesn’t say so."
     )
@@ -84,6 +84,14 @@ def test_a_partys_voices_gather_and_the_state_is_itself() -> None:
     found = [attribution(n, who) for n, who in enumerate(["fia", "fia", "envoy", "state"])]
     summary = summarise(reading(*found, sources=(FIA, ENVOY, STATE)))
     assert summary.sentence == "4 attributions: 4 on Velmara’s word (FIA 2, Mirela Doss 1, Velmara itself 1)."
+
+
+def test_many_voices_are_cut_short() -> None:
+    voices = tuple(Source(f"s{n}", f"Person {n}", "person", party="Velmara") for n in range(7))
+    found = [attribution(n, f"s{n % 7}") for n in range(8)]
+    assert summarise(reading(*found, sources=voices)).sentence == (
+        "8 attributions: 8 on Velmara’s word (Person 0 2, Person 1 1, Person 2 1, Person 3 1, 3 by 3 others)."
+    )
 
 
 def test_nothing_identified_yet_is_grouped_by_the_sources_words() -> None:

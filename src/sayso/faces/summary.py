@@ -20,7 +20,7 @@ STATUSES: tuple[SourceStatus, ...] = get_args(SourceStatus)
 
 # How many groups and voices a sentence names before it says "others".
 _GROUPS_NAMED = 6
-_VOICES_NAMED = 4
+_VOICES_NAMED = 5
 _LONGEST_NAME = 60
 
 _SHORT_FORM = re.compile(r"\(([A-Z][\w.&-]{1,9})\)$")
@@ -181,7 +181,7 @@ def _words(reading: Reading) -> tuple[Word, ...]:
             kind = "source"
         words.append(Word(kind, names[key], _spoken(reading, kind, names[key], voices), tuple(voices)))
     order = {"party": 0, "source": 0, "unnamed": 1, "none": 2, "unresolved": 3, "withheld": 4}
-    return tuple(sorted(words, key=lambda word: (order[word.kind], -word.count)))
+    return tuple(sorted(words, key=lambda word: (order[word.kind], -word.count, word.kind != "party")))
 
 
 def _whose(attribution: Attribution, source: Source | None) -> tuple[WordKind, str]:
@@ -293,13 +293,13 @@ def _voices(word: Word) -> str:
     listed = [f"{name} {v.count}" for name, v in zip(names, shown_voices, strict=True)]
     if len(listed) > _VOICES_NAMED:
         rest = shown_voices[_VOICES_NAMED - 1 :]
-        listed = [*listed[: _VOICES_NAMED - 1], f"{len(rest)} others {sum(v.count for v in rest)}"]
+        listed = [*listed[: _VOICES_NAMED - 1], f"{sum(v.count for v in rest)} by {len(rest)} others"]
     return f" ({', '.join(listed)})"
 
 
 def _within_party(word: Word, voice: Voice) -> str:
     if voice.source is not None and voice.source.kind == "unnamed":
-        return f"unnamed: “{voice.name}”"
+        return f"unnamed: “{excerpt(voice.name, (Span(0, len(voice.name)),), 40)}”"
     return f"{voice.name} itself" if voice.name.casefold() == word.name.casefold() else voice.name
 
 
