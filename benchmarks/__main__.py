@@ -150,7 +150,7 @@ def _times(options: argparse.Namespace) -> dict[str, Any]:
     by_text = {report.text: read[report.id]["times"] for report in corpus}
 
     def mine(text: str, published: str) -> list[Dated]:
-        return [Dated(*time["span"], time["value"]) for time in by_text[text]]
+        return [Dated(time["span"][0], time["span"][1], time["value"]) for time in by_text[text]]
 
     dated = [dict(report.line) for report in corpus]
     measured = {"sayso": times.measure(dated, mine)}

@@ -2,13 +2,16 @@
 
 A block between ``<!-- measured: NAME -->`` and ``<!-- end -->`` is replaced by the table NAME, made
 from the committed results. Where a part was not measured the block says so. With ``--check``
-nothing is written, and the exit status says whether a block is stale.
+nothing is written, and the exit status says whether a block is stale. With ``--sessions`` the
+commands in ``console`` blocks are run as well, and their output is written below them.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,6 +24,7 @@ RESULTS = ROOT / "benchmarks" / "results" / "latest.json"
 PAGES = (ROOT / "README.md", ROOT / "docs" / "benchmarks.md")
 
 _BLOCK = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 WRITERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "attribution": tables.attribution,
@@ -61,6 +65,24 @@ def filled(page: str, results: Mapping[str, Any]) -> str:
     return _BLOCK.sub(block, page)
 
 
+def sessions(page: str, run: Callable[[str], str]) -> str:
+    """Return a page with the commands of its ``console`` blocks run again, and what they print."""
+
+    def session(found: re.Match[str]) -> str:
+        commands = re.findall(r"^\$ (.+)$", found[1], re.MULTILINE)
+        return "```console\n" + "".join(f"$ {command}\n{run(command)}" for command in commands) + "```"
+
+    return _CONSOLE.sub(session, page)
+
+
+def _run(command: str) -> str:
+    """Run a command in the repository's root: no colour, one width, this Python's own ``sayso``."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    environment = os.environ | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    ran = subprocess.run(command, shell=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return "".join(line.rstrip() + "\n" for line in ran.stdout.strip("\n").splitlines())
+
+
 def main(arguments: list[str]) -> int:
     """Fill the pages, or with ``--check`` say which are stale."""
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
@@ -70,6 +92,8 @@ def main(arguments: list[str]) -> int:
             continue
         before = path.read_text(encoding="utf-8")
         after = filled(before, results)
+        if "--sessions" in arguments:
+            after = sessions(after, _run)
         if before != after:
             stale.append(path.name)
             if "--check" not in arguments:

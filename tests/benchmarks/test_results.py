@@ -28,6 +28,12 @@ def test_blocks_are_filled_and_nothing_else_is_touched() -> None:
     assert made.startswith("A\n") and readme.filled(made, RESULTS) == made
 
 
+def test_sessions_are_run_again() -> None:
+    page = "A\n```console\n$ one x\nold\nold\n$ two\n```\nB\n"
+    made = readme.sessions(page, lambda command: f"ran {command}\n")
+    assert made == "A\n```console\n$ one x\nran one x\n$ two\nran two\n```\nB\n"
+
+
 def test_an_unknown_block_is_an_error() -> None:
     with pytest.raises(KeyError):
         readme.filled("<!-- measured: beauty -->\n<!-- end -->", {})
