@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -54,7 +55,7 @@ def main() -> None:
     reading = sayso.read("examples/cable.txt")
     (PICTURES / "terminal.svg").write_text(terminal(reading), encoding="utf-8")
     with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for scheme in ("light", "dark"):
             view = browser.new_page(viewport={"width": 1280, "height": 960}, color_scheme=scheme)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.faces.marks import Mark, numbered, paragraphs
@@ -27,6 +27,7 @@ def walked(marks: tuple[Mark, ...]) -> Iterator[Mark]:
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda p: Span(min(p), max(p)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.lists(spans, min_size=1, max_size=2), st.lists(spans, max_size=1)), max_size=5))
 def test_marks_lie_inside_what_holds_them_and_cover_what_they_should(
     parts: list[tuple[list[Span], list[Span]]],

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from sayso.model.contract import SCHEMA, from_json, from_plain, spans_in, to_json, to_plain
 from sayso.model.errors import InputError
@@ -23,12 +23,14 @@ VALIDATOR = jsonschema.Draft202012Validator(
 )
 
 
+@settings(deadline=None)
 @given(readings())
 def test_every_reading_comes_back_exactly(reading: Reading) -> None:
     assert from_plain(to_plain(reading, version="1")) == reading
     assert from_json(to_json(reading, version="1")) == reading
 
 
+@settings(deadline=None)
 @given(readings())
 def test_every_reading_is_one_line_of_utf8_that_the_schema_allows(reading: Reading) -> None:
     line = to_json(reading, version="1")

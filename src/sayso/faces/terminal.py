@@ -41,6 +41,8 @@ _STATUS_SAYS: dict[SourceStatus, str] = {
     "withheld": "withheld",
 }
 
+_STATUS_BRIEFLY: dict[SourceStatus, str] = {**_STATUS_SAYS, "unresolved": "unres.", "withheld": "withh."}
+
 
 def show_reading(console: Console, reading: Reading, *, text: bool = True) -> None:
     """Print one reading: its text with the attributions marked, each in a list, and the count."""
@@ -70,33 +72,34 @@ class Overview:
     def show(self, console: Console) -> None:
         """Print the rows, the refusals with their reasons, and the totals."""
         if self.rows:
-            _print(console, self._table())
+            _print(console, self._table(console.width))
         for report in self.refused:
             console.print(_refusal(report))
         if self.refused and self.rows:
             console.print()
         console.print(self._total())
 
-    def _table(self) -> Table:
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_footer=True)
+    def _table(self, width: int) -> Table:
+        counts = [
+            ("said", [s.attributions for _, s in self.rows]),
+            *((_STATUS_BRIEFLY[status], [s.statuses[status] for _, s in self.rows]) for status in STATUSES),
+            ("own", [len(s.own) for _, s in self.rows]),
+        ]
+        most = [", ".join(f"{_label(w)} {w.count}" for w in s.words[:2] if w.voices[0].source) for _, s in self.rows]
+        # The counts are kept whole; titles and names share what is left.
+        left = max(20, width - sum(max(4, cell_len(name)) + 2 for name, _ in counts) - 6)
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", show_footer=True)
         total = len(self.rows)
-        table.add_column("report", footer=f"{total} report" + "s" * (total != 1), overflow="fold")
-        table.add_column("attrib.", footer=str(sum(s.attributions for _, s in self.rows)), justify="right")
-        for status in STATUSES:
-            footer = str(sum(s.statuses[status] for _, s in self.rows) or "·")
-            table.add_column(_STATUS_SAYS[status], footer=footer, justify="right")
-        table.add_column("own", footer=str(sum(len(s.own) for _, s in self.rows)), justify="right")
-        table.add_column("mostly on the word of", overflow="fold")
-        for title, summary in self.rows:
-            counts = [str(summary.statuses[status] or "·") for status in STATUSES]
-            most = [f"{_label(word)} {word.count}" for word in summary.words if word.kind in ("party", "source")]
-            table.add_row(
-                Text(title),
-                str(summary.attributions),
-                *counts,
-                str(len(summary.own) or "·"),
-                Text(", ".join(most[:3])),
-            )
+        table.add_column(
+            "report", footer=f"{total} report{'s' * (total != 1)}", overflow="fold", max_width=left * 3 // 5
+        )
+        for name, column in counts:
+            table.add_column(name, footer=str(sum(column) or "·"), justify="right", min_width=4)
+        if roomy:
+            table.add_column("mostly", overflow="fold", max_width=left - share)
+        for index, (title, _) in enumerate(self.rows):
+            numbers = [str(column[index] or "·") for _, column in counts]
+            table.add_row(Text(title), *numbers, *([Text(most[index])] if roomy else []))
         return table
 
     def _total(self) -> Text:
@@ -112,7 +115,7 @@ def _print(console: Console, part: RenderableType) -> None:
         return
     with console.capture() as captured:
         console.print(part)
-    for line in captured.get().splitlines():
+    for line in captured.get().removesuffix("\n").split("\n"):
         console.file.write(line.rstrip() + "\n")
 
 
