@@ -53,18 +53,18 @@ def evidence_of(text: str, blocks: Sequence[Block]) -> Iterable[Evidence]:
 
 def mark_remains(lines: Sequence[str], kinds: list[BlockKind]) -> None:
     """Mark what follows a list's or a comment section's heading, where it reads like their remains."""
-    sizes = [len(line) for line in lines]
+    total, before, listing = sum(map(len, lines)), 0, False
     for i, line in enumerate(lines):
-        if kinds[i] != "debris":
-            continue
-        if begins_comments(line) and sum(sizes[i + 1 :]) < sum(sizes[:i]):
-            kinds[i + 1 :] = ["debris"] * (len(kinds) - i - 1)
-            return
-        if begins_list(line):
-            for j in range(i + 1, len(lines)):
-                if kinds[j] not in ("paragraph", "debris", "heading") or not _is_title_of_another(lines[j]):
-                    break
-                kinds[j] = "debris"
+        if listing:
+            listing = kinds[i] in ("paragraph", "debris", "heading") and _is_title_of_another(line)
+            if listing:
+                kinds[i] = "debris"
+        if kinds[i] == "debris":
+            if begins_comments(line) and total - before - len(line) < before:
+                kinds[i + 1 :] = ["debris"] * (len(kinds) - i - 1)
+                return
+            listing = listing or begins_list(line)
+        before += len(line)
 
 
 def _is_title_of_another(line: str) -> bool:

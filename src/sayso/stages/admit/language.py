@@ -19,7 +19,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH_SHARE, _FOREIGN_SHARE = 0.10, 0.04
 _FEWEST_WORDS, _FEWEST_LETTERS = 20, 100
 _PIECES = 5
-_SURE = 0.9
+_SURE = 0.5
+# English is written in Latin letters; a text in others is surely not English, however short
+_LATIN_ENDS = "\u024f"
+_FEWEST_OTHER_LETTERS = 20
+_VARIETIES = {"wuu": "zh", "yue": "zh", "nn": "no", "nb": "no"}
 
 NAMES = {
     "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan",
@@ -44,7 +48,7 @@ class Language:
     @property
     def name(self) -> str:
         """The language's English name, for people."""
-        return NAMES.get(self.code or "", f"another language ({self.code})")
+        return _name(self.code or "und")
 
 
 def language_of(text: str, declared: str | None = None) -> Language:
@@ -71,29 +75,35 @@ def _from_words(text: str) -> Language:
     share = sum(word.lower().replace("’", "'") in FUNCTION_WORDS for word in words) / max(1, len(words))
     if share >= _ENGLISH_SHARE and words:
         return Language("en", f"{share:.0%} of its words are the little words of English.")
-    # scripts without spaces make few, long words
-    if letters < _FEWEST_LETTERS or (len(words) < _FEWEST_WORDS and sample.isascii()):
+    others = sum(letter > _LATIN_ENDS for word in words for letter in word)
+    if others >= max(_FEWEST_OTHER_LETTERS, 0.8 * letters):
+        code = _agreed(sample, sure=0.0) or "und"
+        return Language(code, f"It is written in another script than English; the model takes it for {_name(code)}.")
+    if letters < _FEWEST_LETTERS or len(words) < _FEWEST_WORDS:
         return Language(None, "The text is too short to tell its language, and is read as English.")
     if share >= _FOREIGN_SHARE:
         return Language(None, "The text is too mixed to tell its language, and is read as English.")
-    code = _agreed(sample)
+    code = _agreed(sample, _SURE)
     if code is None:
         return Language(None, "No language fits the whole text, and it is read as English.")
-    return Language(code, f"The language model is sure of {NAMES.get(code, code)} in most of its parts.")
+    return Language(code, f"The language model is sure of {_name(code)} in most of its parts.")
 
 
-def _agreed(sample: str) -> str | None:
+def _name(code: str) -> str:
+    return "a language that we cannot name" if code == "und" else NAMES.get(code, f"another language ({code})")
+
+
+def _agreed(sample: str, sure: float) -> str | None:
+    """Return the language that the model sees in three quarters of the text's pieces, or None."""
     step = max(200, len(sample) // _PIECES + 1)
     pieces = [sample[i : i + step] for i in range(0, len(sample), step)]
     pieces = [piece for piece in pieces if len(piece) >= 60] or [sample]
     votes: Counter[str] = Counter()
     for piece in pieces:
-        code, sure = _model().classify(piece)
-        if sure >= _SURE:
-            votes[code] += 1
-    if not votes:
-        return None
-    code, count = votes.most_common(1)[0]
+        code, probability = _model().classify(piece)
+        if probability >= sure:
+            votes[_VARIETIES.get(code, code)] += 1
+    code, count = votes.most_common(1)[0] if votes else ("", 0)
     return code if count >= 0.75 * len(pieces) else None
 
 
