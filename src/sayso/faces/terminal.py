@@ -90,9 +90,9 @@ class Overview:
         left = max(20, width - sum(max(4, cell_len(name)) + 2 for name, _ in counts) - 6)
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", show_footer=True)
         total = len(self.rows)
-        table.add_column(
-            "report", footer=f"{total} report{'s' * (total != 1)}", overflow="fold", max_width=left * 3 // 5
-        )
+        roomy = left >= 2 * _LEAST_ROOM - 8
+        share = left * 3 // 5 if roomy else left
+        table.add_column("report", footer=f"{total} report{'s' * (total != 1)}", overflow="fold", max_width=share)
         for name, column in counts:
             table.add_column(name, footer=str(sum(column) or "·"), justify="right", min_width=4)
         if roomy:
