@@ -7,13 +7,12 @@ a program holds already. None of them raises on bad input: a report that could n
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from sayso.model.report import Report
 from sayso.stages.admit.document import Told, from_bytes
-from sayso.stages.admit.inputs import AnyPath, count_documents, read_paths
+from sayso.stages.admit.inputs import AnyPath, count_documents, read_paths, shown_path
 from sayso.stages.admit.options import AdmitOptions
 from sayso.stages.admit.record import from_record
 
@@ -37,7 +36,7 @@ def admit_paths(
 
 def admit_bytes(data: bytes, *, path: AnyPath | None = None, options: AdmitOptions = _DEFAULTS) -> Report:
     """Admit one document's bytes: a page or a plain text, told apart by content."""
-    return from_bytes(data, Told(path=os.fspath(path) if path is not None else None), options)
+    return from_bytes(data, Told(path=shown_path(path) if path is not None else None), options)
 
 
 def admit_text(
@@ -60,7 +59,7 @@ def admit_record(
     record: Mapping[str, Any], *, path: AnyPath | None = None, options: AdmitOptions = _DEFAULTS
 ) -> Report:
     """Admit one record as JSON lines hold it: id, url, outlet, title, authors, published, text or html."""
-    return from_record(record, Told(path=os.fspath(path) if path is not None else None), options)
+    return from_record(record, Told(path=shown_path(path) if path is not None else None), options)
 
 
 def count_inputs(paths: Iterable[AnyPath]) -> int | None:

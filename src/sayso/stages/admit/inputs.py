@@ -84,13 +84,13 @@ def _count_within(file: _File) -> int | None:
         return 1
 
 
-def _shown(path: str) -> str:
+def shown_path(path: AnyPath) -> str:
     """Return a path that can be printed: names that are not valid UTF-8 have theirs mended."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _files(path: str) -> Iterator[_File | Report]:
-    told = Told(path=_shown(path))
+    told = Told(path=shown_path(path))
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
@@ -100,7 +100,7 @@ def _files(path: str) -> Iterator[_File | Report]:
         yield refused("unreadable", f"It cannot be read: {_reason(error)}.", told)
         return
     if not stat.S_ISDIR(mode):
-        yield _File(path, _shown(path))
+        yield _File(path, shown_path(path))
         return
     empty = True
     failures: list[OSError] = []
@@ -114,9 +114,9 @@ def _files(path: str) -> Iterator[_File | Report]:
             # a named pipe or device in a folder would hold everything up; one named by the caller is meant
             with contextlib.suppress(OSError):
                 if not stat.S_ISREG(os.stat(whole).st_mode):
-                    yield refused("unreadable", "It is not a regular file.", Told(path=_shown(whole)))
+                    yield refused("unreadable", "It is not a regular file.", Told(path=shown_path(whole)))
                     continue
-            yield _File(whole, _shown(whole))
+            yield _File(whole, shown_path(whole))
         while failures:
             empty = False
             yield _closed_folder(failures.pop(), told)
@@ -128,7 +128,7 @@ def _files(path: str) -> Iterator[_File | Report]:
 
 
 def _closed_folder(error: OSError, told: Told) -> Report:
-    where = _shown(os.fspath(error.filename)) if isinstance(error.filename, str) else told.path
+    where = shown_path(os.fspath(error.filename)) if isinstance(error.filename, str) else told.path
     return refused("unreadable", f"The folder cannot be read: {_reason(error)}.", Told(path=where))
 
 

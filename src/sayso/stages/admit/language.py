@@ -77,8 +77,8 @@ def _from_words(text: str) -> Language:
         return Language("en", f"{share:.0%} of its words are the little words of English.")
     others = sum(letter > _LATIN_ENDS for word in words for letter in word)
     if others >= max(_FEWEST_OTHER_LETTERS, 0.8 * letters):
-        code = _agreed(sample, sure=0.0) or "und"
-        return Language(code, f"It is written in another script than English; the model takes it for {_name(code)}.")
+        other = _agreed(sample, sure=0.0) or "und"
+        return Language(other, f"It is written in another script than English; the model takes it for {_name(other)}.")
     if letters < _FEWEST_LETTERS or len(words) < _FEWEST_WORDS:
         return Language(None, "The text is too short to tell its language, and is read as English.")
     if share >= _FOREIGN_SHARE:
