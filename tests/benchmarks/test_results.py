@@ -40,11 +40,12 @@ def test_an_unknown_block_is_an_error() -> None:
 
 
 def test_floors_only_rise() -> None:
-    held = {"at least": {"a/f1": 70.0, "b": 90.0, "c": 1.0}, "at most": {"mb": 700.0}}
-    results = {"a": {"f1": 75.49}, "b": 80.0, "mb": 512.3}
+    held = {"at least": {"a/f1": 70.0, "b": 90.0, "c": 1.0, "speed/x": 0.4}, "at most": {"mb": 700.0}}
+    results = {"a": {"f1": 75.49}, "b": 80.0, "mb": 512.3, "speed": {"x": 0.9}}
     broken, unmeasured = floors.check(results, held)
     assert broken == ["b: 80.00, at least 90.0"] and unmeasured == ["c"]
-    assert floors.raised(results, held) == {"at least": {"a/f1": 75.4, "b": 90.0, "c": 1.0}, "at most": {"mb": 512.3}}
+    risen = {"a/f1": 75.4, "b": 90.0, "c": 1.0, "speed/x": 0.4}
+    assert floors.raised(results, held) == {"at least": risen, "at most": {"mb": 512.3}}
 
 
 def test_the_committed_results_reach_the_committed_floors() -> None:
