@@ -94,6 +94,17 @@ def test_python_runs_as_shown(example: Example, elsewhere: Path) -> None:
     assert ran.stdout.splitlines()[: len(wanted)] == wanted
 
 
+@pytest.mark.parametrize("example", [e for e in examples("sh") if e.page != "README.md"], ids=str)
+def test_a_command_works_as_shown(example: Example, elsewhere: Path) -> None:
+    if find_spec("sayso.pipeline") is None:
+        pytest.skip("the pipeline is being written")
+    if shutil.which("sayso", path=environment()["PATH"]) is None:
+        pytest.skip("the sayso command is not installed beside this Python")
+    for command in example.code.splitlines():
+        ran = subprocess.run(command, shell=True, cwd=elsewhere, env=environment(), capture_output=True, text=True)
+        assert ran.returncode == 0, f"$ {command}\n{ran.stderr}"
+
+
 def test_the_readme_begins_with_its_two_commands() -> None:
     commands = [example.code for example in examples("sh") if example.page == "README.md"]
     assert len(commands) == 2, "CI runs the first two blocks; there are no others"
