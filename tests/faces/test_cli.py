@@ -193,6 +193,15 @@ def test_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert run("read", EXAMPLES / "cable.txt") == (cli.INTERRUPTED, "", "")
 
 
+def test_missing_weights_are_our_fault_and_said_plainly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise sayso.WeightsError("the attribution model is damaged; install Sayso again")
+
+    monkeypatch.setattr(cli, "_read", broken)
+    said = "sayso: the attribution model is damaged; install Sayso again\n"
+    assert run("read", EXAMPLES / "cable.txt") == (cli.BROKEN, "", said)
+
+
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     for n in range(200):
         (tmp_path / f"{n:03}.txt").write_bytes((EXAMPLES / "cable.txt").read_bytes())

@@ -53,8 +53,7 @@ class Voice:
 class Word:
     """Whose word it is: a party with its voices, a single source, or one of the ways not to know.
 
-    ``spoken`` is the name as a sentence has it ("the United States"), ``says`` the phrase that
-    stands for it in the summary ("on Russia’s word").
+    ``spoken`` is the name as a sentence has it ("the United States").
     """
 
     kind: WordKind
