@@ -21,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 MANY = 1500
+SURE = 0.95
 
 # CLDR's names are official; these are the ones that reports in English use first, with the others beside.
 COMMON = {
@@ -187,7 +188,7 @@ def states() -> list[tuple[str, str, str, str, str]]:
 
 
 def given_names() -> tuple[list[str], list[str], list[str]]:
-    """Return the given names that women bear, nine times in ten or more often; that men do; that both do."""
+    """Return the given names that women bear, 19 times in 20 or more often; that men do; that both do."""
     # looked up, not imported: the package's code wants pandas
     spec = find_spec("nomquamgender")
     assert spec is not None and spec.origin is not None
@@ -195,9 +196,9 @@ def given_names() -> tuple[list[str], list[str], list[str]]:
     women, men, both = [], [], []
     for name, (sources, count, share, *_) in table.items():
         if re.fullmatch(r"[a-z]{2,}(?:[-'][a-z]+)?", name) and (count >= MANY or sources >= 8):
-            if share >= 0.9:
+            if share >= SURE:
                 women.append(name)
-            elif share <= 0.1:
+            elif share <= 1 - SURE:
                 men.append(name)
             elif count >= 10 * MANY:
                 both.append(name)
@@ -215,7 +216,7 @@ def main(places: str, names: str) -> None:
     women, men, both = given_names()
     Path(names).write_text(
         "# Made by scripts/make_name_data.py from nomquamgender 0.1.4 (Van Buskirk, Clauset, Larremore 2022; MIT).\n"
-        "# Given names borne by women (first line) and by men (second line) at least nine times in ten;\n"
+        "# Given names borne by women (first line) and by men (second line) at least 19 times in 20;\n"
         "# third line: by both.\n" + "\n".join(" ".join(names) for names in (women, men, both)) + "\n",
         encoding="utf-8",
     )

@@ -35,9 +35,15 @@ OUTLETS = frozenset(
     "ria-novosti xinhua kyodo yonhap ansa dpa efe irna tasnim fars sana anadolu rt sputnik euronews deutsche-welle "
     "der-spiegel le-monde le-figaro el-pais the-economist the-atlantic the-hill propublica usa-today "
     "realclearpolitics "
-    "fivethirtyeight newsweek time voa voice-of-america pravda izvestia kommersant haaretz yahoo yahoo-news".split()
+    "fivethirtyeight newsweek time voa voice-of-america politifact factcheck.org snopes full-fact bellingcat pravda izvestia kommersant haaretz yahoo yahoo-news".split()
 )
 """Wire services, broadcasters and titles whose names don't show what they are. Compiled by hand."""
+
+PAPER_NAMES = frozenset(
+    "act plan treaty accord agreement resolution law bill amendment code report review constitution charter "
+    "protocol convention declaration deal pact".split()
+)
+"""A name that ends in one of these is a paper's."""
 
 OUTLET_NOUNS = frozenset(
     "newspaper paper magazine outlet website site network station channel broadcaster tabloid daily weekly newswire "
@@ -148,6 +154,9 @@ DOCUMENTS = frozenset(
     "allegations".split()
 )
 """Texts and data that speak; they belong to whoever issued them where the report says who."""
+
+LEGAL = frozenset("law laws bill treaty accord agreement resolution constitution plan program programme deal pact".split())
+"""Papers that many stand behind: they are sources of their own."""
 
 POLLS = frozenset(
     "poll polls survey surveys study studies research analysis average averages index review report tally".split()

@@ -25,7 +25,7 @@ GOVERNMENT = frozenset(
 
 NATIONAL = frozenset(
     "president premier prime-minister chancellor vice-president foreign-minister defence-minister first-lady "
-    "press-secretary king queen emir minister secretary".split()
+    "press-secretary minister secretary".split()
 )
 """Such a role, with no body beside it, is one of a nation's government."""
 
@@ -41,8 +41,12 @@ CANDIDATES = frozenset(
 )
 """Whoever has such a role speaks for a campaign."""
 
-LOCAL = frozenset("mayor governor commissioner sheriff police-chief superintendent councilman attorney-general".split())
+LOCAL = frozenset(
+    "prosecutor mayor governor commissioner sheriff police-chief superintendent councilman attorney-general".split())
 """Whoever has such a role speaks for a city or province."""
+
+REPORTERS = frozenset("host anchor correspondent reporter journalist columnist colleague commentator editor moderator".split())
+"""With an outlet's name before it, such a role speaks for the outlet."""
 
 JUDGES = frozenset("judge justice magistrate jurist".split())
 
@@ -159,7 +163,7 @@ SAME = (
     "representative lawmaker",
     "diplomat envoy",
     "vice-president politician",
-    "running-mate nominee candidate",
+   
     "leader politician",
 )
 """What a bearer of the first role may also be called."""

@@ -61,6 +61,7 @@ HOUSES = {
     "irs": "United States",
     "secret service": "United States",
     "office of management and budget": "United States",
+    "nypd": "New York City", "fdny": "New York City", "lapd": "Los Angeles",
     "kremlin": "Russia",
     "downing street": "Britain",
     "10 downing street": "Britain",

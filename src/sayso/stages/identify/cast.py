@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from sayso.languages.en.pronouns import FEMININE, MASCULINE
 from sayso.languages.en.roles import JOINED, SAME
 from sayso.languages.en.titles import GENDERED, GENDERED_ROLES, SUFFIXES
 from sayso.languages.places import places
@@ -49,6 +50,9 @@ class Referent:
         """The heads of all roles."""
         return {h for role in self.roles for h in role.heads}
 
+
+LEADING = frozenset("heads leads runs directs edits chairs founded represents headed led directed chaired manages".split())
+"""What somebody does who speaks for a body."""
 
 PLURAL_TITLES = frozenset(
     [
@@ -141,6 +145,7 @@ class Cast:
                 self._give(exact[key], name)
         counts = {id(r): len(r.mentions) for r in exact.values()}
         firsts = {id(r): min(r.mentions) for r in exact.values() if r.mentions}
+        heard = self._heard(people)
         latest: dict[tuple[str, ...], Referent] = {}
         single: dict[tuple[str, ...], Referent] = {}
         for name in people:
@@ -164,7 +169,10 @@ class Cast:
                 chosen = max(
                     options,
                     key=lambda r: (
-                        counts[id(r)] + 0.5 * (latest.get(key) is r) + (firsts[id(r)] < (name.lo, 0)),
+                        counts[id(r)]
+                        + 0.5 * (latest.get(key) is r)
+                        + (firsts[id(r)] < (name.lo, 0))
+                        + (3 if r.gender and heard.get(key) == r.gender else 0),
                         -firsts[id(r)][0],
                     ),
                 )
@@ -181,6 +189,23 @@ class Cast:
                 key=lambda m: (len(_plain(_letters(self.page, m))), not self.page.word[m[0]].isupper(), -m[0]),
             )
             referent.name = _cased(self.page.shown(*best), self.page, referent)
+
+    def _heard(self, people: list[Name]) -> dict[tuple[str, ...], str]:
+        """Return, for names of one word, the gender of the pronouns that follow them, where one prevails."""
+        page = self.page
+        votes: dict[tuple[str, ...], int] = defaultdict(int)
+        for name in people:
+            if len(name.key) > 1:
+                continue
+            _, last = page.sentence_range(name.lo)
+            others = self.between(name.hi, last)
+            stop = next((n.lo for n in others if n.kind == "person" and n.key != name.key), last)
+            for i in range(name.hi, stop):
+                if page.low[i] in MASCULINE:
+                    votes[name.key] += 1
+                elif page.low[i] in FEMININE:
+                    votes[name.key] -= 1
+        return {key: "m" if vote > 0 else "f" for key, vote in votes.items() if vote}
 
     def _bodies(self) -> None:
         page = self.page
@@ -324,7 +349,9 @@ def add_role(page: Page, referent: Referent, lo: int, hi: int) -> None:
         ):
             break
         front.append(word)
-    heads = frozenset(w for w in front if w in ROLE_WORDS or w in CALLED or w in GENDERED_ROLES)
+    heads = frozenset(w for w in front if w in ROLE_WORDS or w in CALLED or w in GENDERED_ROLES or w in JOINED.values())
+    if not heads and words[:1] and (words[0] in ("of", "from", "with") or words[:1] == ["who"]):
+        heads = frozenset(("member",))
     if heads:
         referent.roles.append(Role(lo, hi, heads, frozenset(words)))
         for head in heads:
@@ -362,7 +389,8 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
             and page.pos[start - 1] not in ("VERB", "AUX")
         ):
             start -= 1
-        if name.lo - 1 - start > 1 and not any(
+        opens = start == first or page.word[start - 1] in ',;:"“”'
+        if opens and name.lo - 1 - start > 1 and not any(
             n.kind == "person" and not page.possessive(n.hi) for n in cast.between(start, name.lo - 1)
         ):
             ranges.append((start, name.lo - 1))
@@ -373,6 +401,9 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
             after = close + 1
     if after + 1 < last and page.word[after] == ",":
         start = after + 1
+        if page.low[start] == "who" and start + 2 < last and page.low[start + 1] in LEADING:
+            stop = next((i for i in range(start, min(last, start + 14)) if page.word[i] in ",;"), start + 14)
+            return [*ranges, (start, min(stop, last))]
         while start < last and (page.pos[start] == "NUM" or page.word[start] == ","):
             start += 1
         stop = start
@@ -394,6 +425,10 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
             and not _person_first(cast, start, stop, page)
         ):
             ranges.append((start, stop))
+    elif after + 2 < last and page.low[after] in ("of", "from", "with"):
+        body = next((n for n in cast.between(after, after + 3) if n.kind == "body"), None)
+        if body and not set(body.key) & {"university", "college", "institute", "school"}:
+            ranges.append((after, body.hi))
     elif after + 2 < last and page.low[after] in ("is", "was", "became") and page.low[after + 1] in ("a", "an", "the"):
         stop = after + 2
         while (stop < last and stop - after < 12 and page.pos[stop] in ("NOUN", "PROPN", "ADJ")) or page.word[stop] in (

@@ -3,13 +3,14 @@
 # ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from sayso.languages.en.bodies import NAME_WORDS, OUTLET_WORDS, OUTLETS
+from sayso.languages.en.bodies import BODY_NOUNS, DOCUMENTS, NAME_WORDS, OUTLET_NOUNS, OUTLET_WORDS, OUTLETS
 from sayso.languages.en.given_names import given_names
-from sayso.languages.en.roles import CANDIDATES, JUDGES, LAWMAKERS, OFFICERS, PARTIES, SELF
+from sayso.languages.en.roles import CANDIDATES, GROUPS, JUDGES, LAWMAKERS, OFFICERS, PARTIES, SELF, UNNAMED
 from sayso.languages.en.titles import ABBREVIATED, GENDERED, PARTICLES, PLAIN, SUFFIXES
 from sayso.languages.places import places
 from sayso.languages.places.governments import HOUSES
@@ -27,6 +28,9 @@ MONTHS_AND_DAYS = frozenset(
 Piece: TypeAlias = tuple[int, int, NameKind | None, str]
 """Words ``[lo, hi)``, what the parser takes them for, and the title before them."""
 
+SEAT = re.compile(r"[rdi]-[a-z-]+")
+"""A lawmaker's party and state ("R-S.C.")."""
+
 ENTITY_KINDS: dict[str, NameKind] = {
     "PERSON": "person",
     "ORG": "body",
@@ -38,6 +42,9 @@ ENTITY_KINDS: dict[str, NameKind] = {
     "WORK_OF_ART": "body",
 }
 PARTY_PEOPLE = frozenset("republicans democrats republican democrat conservatives liberals libertarians tories".split())
+COMMON = OUTLET_NOUNS | DOCUMENTS | BODY_NOUNS.keys() | GROUPS | UNNAMED | {"county", "local", "federal", "state", "city"}
+"""Nouns that a sentence may open with; no names."""
+
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
 
 
@@ -76,6 +83,8 @@ def _trim(page: Page, lo: int, hi: int) -> tuple[int, int]:
     while lo < hi and not (page.word[lo][0].isalnum() or page.word[lo][0] == "@"):
         lo += 1
     while lo < hi and page.low[lo] in ("the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "my"):
+        lo += 1
+    while lo < hi - 1 and lo == page.first[page.sentence[lo]] and page.pos[lo] in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON"):
         lo += 1
     while lo < hi and (not page.word[hi - 1][0].isalnum() or page.low[hi - 1] == "'s"):
         hi -= 1
@@ -233,7 +242,7 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
     keyed = []
     for lo, hi, kind, title in pieces:
         key = key_of(page, lo, hi)
-        if not key or all(w.isdigit() for w in key):
+        if not key or all(w.isdigit() or len(w) == 1 for w in key) or SEAT.fullmatch("-".join(key)):
             continue
         keyed.append((lo, hi, title, key))
         vote = votes[key]
@@ -242,7 +251,7 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
         if title and (title in TITLES):
             vote["person"] += 6
         after = page.low[hi : hi + 2]
-        if after[:1] and (
+        if not page.titled[page.sentence[lo]] and after[:1] and (
             after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"]
         ):
             vote["body"] += 12
@@ -272,20 +281,23 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             vote["people"] += 50
         if len(key) > 1 and vote.most_common(1) and vote.most_common(1)[0][0] == "person" and len(key) <= 5:
             known_people.add(key)
+    surnames = {key for key, vote in votes.items() if len(key) == 1 and vote["person"] > 5}
+    known_people |= {
+        key
+        for key in votes
+        if 1 < len(key) < 4 and key[-1:] in surnames and not any(w in NAME_WORDS or w in OUTLET_WORDS for w in key)
+    }
     lower = {page.low[i] for i in range(page.size) if not page.cap[i]}
     endings = {key[-n:] for key in known_people for n in (1, 2) if len(key) > n}
     firsts = {key[:1] for key in known_people}
     names = []
     for lo, hi, title, key in keyed:
         vote = votes[key]
-        if (
-            (key in endings or (key in firsts and key[0] in given))
-            and not page_word(" ".join(key))
-            and key[0] not in NAME_WORDS
-        ):
+        known = key in known_people or key in endings or (key in firsts and vote["person"] >= vote["place"])
+        if known and not page_word(" ".join(key)) and key[0] not in NAME_WORDS:
             vote = Counter(("person",))
         elif (
-            len(key) == 1 and not vote["person"] > 5 and key[0] in lower and _opens(page, lo) and not page_word(key[0])
+            len(key) == 1 and not vote["person"] > 5 and (key[0] in lower or key[0] in COMMON) and _opens(page, lo) and not page_word(key[0])
         ):
             continue  # an ordinary word that opens a sentence
         if not vote:
@@ -344,7 +356,7 @@ def doubtful(name: Name) -> bool:
     """
     where, text = places(), " ".join(name.key)
     return (
-        name.kind in ("body", "place", "people")
+        name.kind in ("body", "place")
         and len(name.key) <= 3
         and not any(w in NAME_WORDS or w in OUTLET_WORDS or w in JOINERS for w in name.key)
         and text not in where.states

@@ -42,6 +42,7 @@ class Page:
         self.sentence, self.first = self._sentences(parse)
         self.quoted = self._quoted()
         self.titled = self._titled()
+        self.heading = self._heading()
 
     def _tags(self, parse: Parse) -> list[str]:
         tags, k, count = [], 0, len(parse.words)
@@ -96,8 +97,17 @@ class Page:
         flags = []
         for number in range(len(self.first) - 1):
             long = [self.cap[i] for i in range(self.first[number], self.first[number + 1]) if len(self.word[i]) > 3]
-            stops = self.word[self.first[number + 1] - 1] == "."
-            flags.append(not stops and len(long) >= 3 and sum(long) >= 0.75 * len(long))
+            few = 5 if self.word[self.first[number + 1] - 1] == "." else 3
+            flags.append(len(long) >= few and sum(long) >= 0.75 * len(long))
+        return flags
+
+    def _heading(self) -> list[bool]:
+        """Say of each sentence whether it is a headline: short, alone in its paragraph, and the text's first or titled."""
+        flags = []
+        for number in range(len(self.first) - 1):
+            first, last = self.first[number], self.first[number + 1]
+            alone = last >= self.size or "\n" in self.text[self.end[last - 1] : self.start[last]]
+            flags.append(last - first <= 24 and alone and (number == 0 or self.titled[number]))
         return flags
 
     def at(self, start: int, end: int) -> tuple[int, int]:

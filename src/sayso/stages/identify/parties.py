@@ -15,6 +15,7 @@ from sayso.languages.en.roles import (
     LOCAL,
     NATIONAL,
     OFFICERS,
+    REPORTERS,
     SELF,
 )
 from sayso.languages.places import places
@@ -26,6 +27,8 @@ ORGANS = frozenset(
     "ministry government service services intelligence army navy military embassy forces administration cabinet "
     "authorities kremlin leadership presidency troops".split()
 )
+ELECTION = frozenset("nominee candidate candidates campaign election ballot presidential primary debate voters polls".split())
+
 LONG = {
     "u.n.": "United Nations",
     "un": "United Nations",
@@ -47,6 +50,7 @@ class Parties:
         self.where = places()
         self.known: dict[int, tuple[str | None, str]] = {}
         self.home = self._home()
+        self.election = len(ELECTION.intersection(page.low)) > 1
         self.campaigns = self._campaigns()
 
     def of(self, referent: Referent) -> tuple[str | None, str]:
@@ -129,9 +133,32 @@ class Parties:
                     after > hi and ahead[:2] in (["running", "mate"], ["presidential", "campaign"])
                 ):
                     found.setdefault(id(referent), f"“{page.shown(lo, min(page.size, after + 1))}”")
+                if not referent.roles and self._debated(lo):
+                    found.setdefault(id(referent), "named in a debate of candidates")
+                if self._voted(lo, hi, after):
+                    found.setdefault(id(referent), f"“{page.shown(max(0, lo - 2), min(page.size, after + 1))}”")
                 if lo > 1 and page.low[lo - 2 : lo] in (["candidate", "is"], ["nominee", "is"]):
                     found.setdefault(id(referent), f"“{page.shown(lo - 2, hi)}”")
         return found
+
+    def _debated(self, lo: int) -> bool:
+        """Say whether a name stands in a sentence on a debate, in a report about an election."""
+        first, last = self.page.sentence_range(lo)
+        return self.election and "debate" in self.page.low[first:last] and not self.page.quoted[lo]
+
+    def _voted(self, lo: int, hi: int, after: int) -> bool:
+        """Say whether the words beside a name are those about a candidate, in a report about an election."""
+        page = self.page
+        if not self.election:
+            return False
+        ahead = page.low[after : after + 1]
+        if after > hi and ahead in (["candidacy"], ["rally"], ["rallies"], ["opponent"], ["rival"], ["voters"]):
+            return True
+        if ahead in (["supporters"], ["voters"], ["surrogate"], ["surrogates"], ["rally"], ["ticket"]):
+            return True
+        behind = page.low[max(0, lo - 2) : lo]
+        return behind in (["support", "for"], ["vote", "for"], ["voting", "for"], ["voted", "for"]) or behind[-1:] in (
+            ["elect"], ["endorse"], ["endorses"], ["endorsed"], ["endorsing"])
 
     def campaign(self, referent: Referent) -> str:
         """Return the name made by rule for a candidate's campaign."""
@@ -153,6 +180,8 @@ class Parties:
                 return self._made(
                     chief, f"{referent.name} runs with {chief.name} (“{page.shown(running.lo, running.hi)}”)"
                 )
+        if running and id(referent) in self.campaigns and not any(r is not running and r.heads & CANDIDATES for r in referent.roles):
+            return None, ""
         if id(referent) in self.campaigns:
             return self._made(referent, f"{referent.name} is a candidate: {self.campaigns[id(referent)]}")
         late: tuple[str | None, str] = (None, "")
@@ -169,7 +198,8 @@ class Parties:
         for name in self.cast.between(role.lo, role.hi):
             if name.kind == "person" and self.cast.of[(name.lo, name.hi)] is not referent:
                 return self.cast.of[(name.lo, name.hi)]
-        sides = {"republican", "democratic", "gop", "libertarian", "green"}
+        sides = {"republican", "democratic", "libertarian", "green"}
+        own = role.words | ({"republican"} if "gop" in role.words else set())
         for other in self.cast.referents:
             for r in other.roles:
                 if (
@@ -177,7 +207,7 @@ class Parties:
                     and other.kind == "person"
                     and r.heads & CANDIDATES
                     and "vice-presidential" not in r.words
-                    and (r.words & sides & role.words or not r.words & sides)
+                    and ((r.words | ({"republican"} if "gop" in r.words else set())) & sides & own or not r.words & sides)
                 ):
                     return other
         chiefs = [r for r in self.cast.referents if id(r) in self.campaigns and r is not referent]
@@ -211,6 +241,8 @@ class Parties:
             "ambassador",
         }:
             return None, f"{referent.name} is a lawmaker (“{shown}”) and speaks for himself or herself"
+        if heads & REPORTERS and bodies and outlet(bodies[0]):
+            return self.display(bodies[0]), f"{referent.name} is “{shown}”"
         if heads & (SELF - OFFICERS) and not heads & (OFFICERS - {"former"}):
             if heads & {"lawyer", "attorney", "counsel"} and persons:
                 return self._through(persons[0], f"{referent.name} is “{shown}”")

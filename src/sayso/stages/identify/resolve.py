@@ -10,8 +10,10 @@ from sayso.languages.en.bodies import (
     BODY_NOUNS,
     DOCUMENTS,
     ISSUING,
+    LEGAL,
     ORGANISED,
     OUTLET_NOUNS,
+    PAPER_NAMES,
 )
 from sayso.languages.en.pronouns import (
     FEMININE,
@@ -501,7 +503,7 @@ class Identifier:
                 )
         for name in reversed(self.cast.between(page.first[max(0, here - 2)], i)):
             referent = self.cast.of[(name.lo, name.hi)]
-            if name.kind not in ("body", "place"):
+            if name.kind not in ("body", "place") or paper(referent):
                 continue
             if many and name.kind == "place":
                 continue
@@ -626,7 +628,9 @@ class Identifier:
             or page.low[lo - 1] in ("of", "his", "her", "its", "their", "in", "on", "at", "by", "for", "from")
         ):
             lo -= 1
-            if page.pos[lo] == "DET" and page.low[lo - 1] not in ("of", "in", "on", "at", "by", "for", "from"):
+            if page.pos[lo] == "DET" and (
+                page.low[i] == "which" or page.low[lo - 1] not in ("of", "in", "on", "at", "by", "for", "from")
+            ):
                 break
         while lo < end and page.low[lo] in ("of", "in", "on", "at", "by", "for", "from"):
             lo += 1
@@ -676,7 +680,7 @@ class Identifier:
             answer = self._role_bearer(phrase, head, owner)
             if answer is not None:
                 return answer
-        if body_like and not many and not phrase.indefinite:
+        if (body_like or one in ("country", "nation", "state")) and not many and not phrase.indefinite:
             answer = self._body_called(phrase, one)
             if answer is not None:
                 return answer
@@ -695,14 +699,21 @@ class Identifier:
             return Answer(owner, 0.6, f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(owner)}'s.")
         if (
             page.cap[phrase.head]
-            and page.pos[phrase.head] == "PROPN"
+            and (page.pos[phrase.head] == "PROPN" or page.titled[page.sentence[phrase.head]] or self._known(phrase))
             and not person_like
             and not body_like
             and not many
         ):
             return self._unlisted(phrase)
         kind = self._described_kind(phrase, head, many)
+        if kind == "unnamed" and not many and phrase.definite and owner is None and page.low[phrase.lo] == "the":
+            made = self._new(phrase, kind)
+            return Answer(
+                made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” is somebody whom the report expects us to know."
+            )
         made = self._new(phrase, kind)
+        if owner is None and phrase.owner_pronoun >= 0 and page.low[phrase.owner_pronoun] not in FIRST_PLURAL | FIRST_SINGULAR:
+            return Answer(made, 0.45, f"The report leaves open whose “{page.shown(phrase.lo, phrase.hi)}” is meant.")
         if owner is not None and phrase.owner_pronoun >= 0:
             made.name = self._owned_name(phrase, owner)
         if owner is not None and kind == "unnamed":
@@ -723,12 +734,17 @@ class Identifier:
         count = len(self.described)
         whole = self._they(i, page.low[i], attribution) if page.low[i] in PLURAL else self._relative(inner, attribution)
         if whole.referent is None or whole.confidence < FLOOR:
-            return None
+            return Answer(None, 0.0, f"The report leaves open whom “{page.shown(phrase.lo, phrase.hi)}” are part of.", "unresolved")
         del self.described[count:]
         made = self._new(phrase, "group")
         made.name = f"{page.shown(phrase.lo, phrase.hi - 1)} {self._name(whole.referent)}"
         made.plural = True
         return Answer(made, whole.confidence, whole.says)
+
+    def _known(self, phrase: Phrase) -> bool:
+        """Say whether a description of one word is a name found elsewhere."""
+        key = (self.page.low[phrase.head],)
+        return phrase.stop - phrase.lo == 1 and any(key == k or key == k[-1:] for r in self.cast.referents for k in r.keys)
 
     def _unlisted(self, phrase: Phrase) -> Answer:
         """A capitalised head that was not taken for a name (a headline's, most often): look for it among the names."""
@@ -851,6 +867,8 @@ class Identifier:
         owner = self._owner(phrase, attribution)
         if owner is not None and owner.kind != "place":
             return Answer(owner, 0.8, f"“{shown}” is {self._name(owner)}'s: a paper speaks for whoever issued it.")
+        if one in LEGAL and phrase.owner is None:
+            return None
         for name in phrase.before:
             if name.kind == "body" or (name.kind == "person" and name.hi >= phrase.head - 1):
                 issuer = self.cast.of[(name.lo, name.hi)]
@@ -866,13 +884,16 @@ class Identifier:
                     return self._several(issued, attribution)
                 break
             i += 1
-        if phrase.indefinite or (not phrase.definite and plural(page, phrase)):
+        headline = page.heading[page.sentence[phrase.lo]] and not plural(page, phrase)
+        if not headline and (phrase.indefinite or (not phrase.definite and plural(page, phrase))):
             return None
         for at, referent, head in reversed(self.described):
             if head == one and at < phrase.lo and referent.source_kind == "document":
                 return Answer(referent, 0.8, f"“{shown}” is the one named before: {self._name(referent)}.")
         places = self.noun_places.get(one, [])
-        for at in reversed(places[: bisect_left(places, phrase.lo)][-6:]):
+        here = bisect_left(places, phrase.lo)
+        titled = page.heading[page.sentence[phrase.lo]]
+        for at in places[here + 1 : here + 3] if titled else reversed(places[:here][-6:]):
             first, _ = page.sentence_range(at)
             lo = at
             while (
@@ -1078,7 +1099,8 @@ class Identifier:
                     continue
                 at = max((m[0] for m in referent.mentions if m[0] < phrase.lo), default=-1)
                 scored.append((best, at, referent, said))
-        if phrase.indefinite:
+        headline = page.heading[page.sentence[phrase.lo]] and page.low[phrase.lo] not in ("the", "his", "her", "their")
+        if phrase.indefinite or headline:
             return self._introduced(phrase, scored, marks)
         before = [s for s in scored if s[1] >= 0]
         if not before:
@@ -1141,13 +1163,13 @@ class Identifier:
     ) -> Answer | None:
         """“A Pentagon spokesman said …” whom the next sentences name."""
         page = self.page
-        if page.low[phrase.lo] not in ("a", "an"):
+        if page.low[phrase.lo] not in ("a", "an") and not page.heading[page.sentence[phrase.lo]]:
             return None
         here = page.sentence[phrase.lo]
         later = []
         for score, at, referent, said in scored:
             first = min(referent.mentions)[0] if referent.mentions else -1
-            if at < 0 and first > phrase.lo and page.sentence[first] - here <= 4 and score >= 1.0:
+            if at < 0 and first > phrase.lo and page.sentence[first] - here <= 8 and score >= 0.8:
                 later.append((score, first, referent, said))
         if len(later) != 1:
             return None
@@ -1186,6 +1208,7 @@ class Identifier:
         page = self.page
         shown = page.shown(phrase.lo, phrase.hi)
         words = set(BODY_NOUNS.get(one, "").split())
+        marks = {w for w in page.low[phrase.lo : phrase.head] if w.isalpha()} - {"the", "this", "that", "news"}
         best: tuple[float, Referent, int] | None = None
         for name in reversed(self.cast.between(0, phrase.lo)):
             if name.kind != "body":
@@ -1206,6 +1229,8 @@ class Identifier:
                 fits = 1.6
             if not fits:
                 continue
+            if marks and not marks & {w for key in referent.keys for w in key}:
+                continue
             back = page.sentence[phrase.lo] - page.sentence[name.lo]
             spoke = any(r is referent for _, r in self.spoken[-4:])
             score = fits - min(1.0, 0.08 * back) + 0.4 * spoke
@@ -1222,6 +1247,11 @@ class Identifier:
                 if best is None or score > best[0]:
                     best = (score, referent, at)
                 break
+        if one in OUTLET_NOUNS and self.spoken and self.spoken[-1][1].kind == "body" and not self._other_kind(self.spoken[-1][1]):
+            at, last = self.spoken[-1]
+            if page.sentence[phrase.lo] - page.sentence[at] <= 2 and (best is None or best[2] < at):
+                last.source_kind = "outlet"
+                return Answer(last, 0.7, f"“{shown}” is {self._name(last)}, who spoke last, {self._distance(at, phrase.lo)}.")
         if best is None and one in OUTLET_NOUNS | {
             "bank",
             "company",
@@ -1238,6 +1268,18 @@ class Identifier:
                 if one in OUTLET_NOUNS:
                     last.source_kind = "outlet"
                 return Answer(last, 0.55, f"“{shown}” is {self._name(last)}: the last body that spoke.")
+        if best is None and one in ("bank", "company", "firm", "retailer", "lender", "airline", "automaker", "giant", "university"):
+            counted = sorted(
+                (
+                    (sum(m[0] < phrase.lo for m in r.mentions), r)
+                    for r in self.cast.referents
+                    if r.kind == "body" and not outlet(r) and self.parties.of(r)[0] in (r.name, None)
+                ),
+                key=lambda t: -t[0],
+            )
+            if counted and counted[0][0] > 1 and (len(counted) == 1 or counted[0][0] > 1.5 * counted[1][0]):
+                found = counted[0][1]
+                return Answer(found, 0.6, f"“{shown}” is {self._name(found)}: the body that the report names most.")
         if best is None and one in ("country", "nation", "state"):
             for name in reversed(self.cast.between(page.first[max(0, page.sentence[phrase.lo] - 3)], phrase.lo)):
                 if name.kind == "place" and " ".join(name.key) in (
@@ -1279,7 +1321,9 @@ class Identifier:
                     return Answer(
                         referent, 0.75, f"“{shown}” are {self._name(referent)}, {self._distance(at, phrase.lo)}."
                     )
-            pair = self._pair_before(phrase.lo)
+            pair = self._pair_before(phrase.lo) or self._last_two(phrase.lo)
+            if pair is not None and not self._fits_all(one, pair):
+                pair = None
             if pair is not None:
                 return Answer(
                     pair, 0.65, f"“{shown}” are {self._name(pair)}: the last two whom the report names together."
@@ -1308,6 +1352,22 @@ class Identifier:
                     f"“{shown}” is the one named before as “{referent.name}”, {self._distance(at, phrase.lo)}.",
                 )
         return None
+
+    def _fits_all(self, one: str, several: Referent) -> bool:
+        """Say whether each of several can be called by a noun."""
+        if one in CANDIDATES:
+            return all(id(m) in self.parties.campaigns for m in several.members)
+        gender = GENDERED_ROLES.get({"men": "man", "women": "woman"}.get(one, one))
+        return not gender or all(m.gender in ("", gender) for m in several.members)
+
+    def _last_two(self, lo: int) -> Referent | None:
+        """Return the last two people who spoke, as one source of two, if only two did."""
+        people = list(dict.fromkeys(r for at, r in self.spoken if at < lo and r.kind == "person"))
+        if len(people) != 2:
+            return None
+        made = Referent("several", "", [], members=tuple(people), plural=True)
+        self.described.append((lo, made, "several"))
+        return made
 
     def _pair_before(self, lo: int) -> Referent | None:
         names = self.cast.between(max(0, lo - 400), lo)
@@ -1356,6 +1416,8 @@ class Identifier:
             return referent.source_kind  # type: ignore[return-value]
         if referent.kind == "body" and outlet(referent):
             return "outlet"
+        if referent.kind == "body" and paper(referent):
+            return "document"
         return "organisation"
 
     def _name(self, referent: Referent) -> str:
@@ -1382,6 +1444,11 @@ class Identifier:
         while words and words[0].lower() in ("a", "an", "the", "his", "her", "their", "its"):
             words = words[1:]
         return " ".join(words) or None
+
+
+def paper(referent: Referent) -> bool:
+    """Say whether a name is a paper's ("the … Act")."""
+    return referent.kind == "body" and any(len(key) > 1 and key[-1] in PAPER_NAMES for key in referent.keys)
 
 
 def _disjoint(spans: Iterable[Span]) -> Spans:
