@@ -3,7 +3,7 @@
 usage: fit_pronouns.py GAP.jsonl.gz [--parser MODULE:FUNCTION] [--cache FOLDER] [--folds 5]
 
 A softmax over the people named in a snippet, each scored by his best mention, with a small L2 penalty;
-prints F1 by cross-validation, then the weights fitted on everything, to be put into pronouns.WEIGHTS.
+prints F1 by cross-validation, then the weights fitted on everything, to be put into pronoun_weights.py.
 """
 
 from __future__ import annotations
@@ -24,9 +24,19 @@ from sayso.stages.identify.cast import Cast, roles_of
 from sayso.stages.identify.named import _with
 from sayso.stages.identify.names import find_names
 from sayso.stages.identify.page import Page
-from sayso.stages.identify.pronouns import WEIGHTS, Antecedents
+from sayso.stages.identify.pronoun_weights import WEIGHTS
+from sayso.stages.identify.pronouns import Antecedents
 
-NAMES = list(WEIGHTS)
+ROLES = ("subject", "owner", "object")
+PLACES = ("subject", "object", "oblique", "agent", "owner", "other")
+NAMES = [
+    "same sentence", "one back", "two back", "three back", "further", "after", "after, fronted", "log distance",
+    "same clause subject of object", "first of its sentence", "nearest", "second", "later", "nearest subject",
+    "named nearby", "pronoun", "one word", "doubtful", "often", "opens the text", "gender known", "gender against", "gender for", "across quotation", "list", "no comma between", "first subject here", "after, fronted, subject",
+    "subject, then and", "subject, then but", "subject, then that",
+    *(f"has a clause with {a}" for a in ROLES), *(f"doubtful {b}" for b in PLACES),
+    *(f"{a} from {b}, {c}" for a in ROLES for b in PLACES for c in ("here", "before", "far")),
+]
 
 
 def example(record: dict[str, Any], parses: Parses, weights: dict[str, float]) -> dict[str, Any]:
@@ -84,13 +94,13 @@ def fit(examples: list[dict[str, Any]], start: Any, rounds: int = 60) -> Any:
     w, velocity = start.copy(), np.zeros_like(start)
     usable = [e for e in examples if e["gold"] and len(e["who"])]
     for _ in range(rounds):
-        gradient = -0.3 * (w - 0) / len(usable)
+        gradient = -0.3 * w / len(usable)
         for e in usable:
             top, at = best(e, w)
             p = np.exp(top - top.max())
             p /= p.sum()
             g = e["gold"][0]
-            gradient += (e["x"][at[g]] - p @ e["x"][at]) / len(usable)
+            gradient += (WOMEN if e["female"] else 1.0) * (e["x"][at[g]] - p @ e["x"][at]) / len(usable)
         velocity = 0.9 * velocity + gradient
         w = w + 0.25 * velocity
     return w
@@ -126,7 +136,7 @@ def main() -> None:
     GIVEN = given.given
     parses = Parses(given.parser, given.cache)
     records = list(lines(given.gap))
-    w = np.array([WEIGHTS[n] for n in NAMES])
+    w = np.array([WEIGHTS.get(n, 0.0) for n in NAMES])
     for turn in range(given.passes):
         examples = [example(r, parses, dict(zip(NAMES, w.tolist(), strict=True))) for r in records]
         if turn == 0:
@@ -149,6 +159,8 @@ def main() -> None:
 
 
 GIVEN = False
+WOMEN = 4.0
+"""How much more an example with a feminine pronoun counts, so that both genders come out alike."""
 
 if __name__ == "__main__":
     main()

@@ -21,7 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 MANY = 1500
-SURE = 0.95
+SURE, MOSTLY = 0.95, 0.8
 
 # CLDR's names are official; these are the ones that reports in English use first, with the others beside.
 COMMON = {
@@ -187,22 +187,23 @@ def states() -> list[tuple[str, str, str, str, str]]:
     return rows
 
 
-def given_names() -> tuple[list[str], list[str], list[str]]:
-    """Return the given names that women bear, 19 times in 20 or more often; that men do; that both do."""
+def given_names() -> list[list[str]]:
+    """Return given names that women bear, men do, mostly women do, mostly men do, and both do."""
     # looked up, not imported: the package's code wants pandas
     spec = find_spec("nomquamgender")
     assert spec is not None and spec.origin is not None
     table = json.loads(Path(spec.origin).with_name("name_data.json").read_text(encoding="utf-8"))
-    women, men, both = [], [], []
+    rows: list[list[str]] = [[], [], [], [], []]
     for name, (sources, count, share, *_) in table.items():
-        if re.fullmatch(r"[a-z]{2,}(?:[-'][a-z]+)?", name) and (count >= MANY or sources >= 8):
-            if share >= SURE:
-                women.append(name)
-            elif share <= 1 - SURE:
-                men.append(name)
-            elif count >= 10 * MANY:
-                both.append(name)
-    return sorted(women), sorted(men), sorted(both)
+        if not re.fullmatch(r"[a-z]{2,}(?:[-'][a-z]+)?", name) or (count < MANY and sources < 8):
+            continue
+        if share >= SURE or share <= 1 - SURE:
+            rows[share < 0.5].append(name)
+        elif share >= MOSTLY or share <= 1 - MOSTLY:
+            rows[2 + (share < 0.5)].append(name)
+        elif count >= 10 * MANY:
+            rows[4].append(name)
+    return [sorted(row) for row in rows]
 
 
 def main(places: str, names: str) -> None:
@@ -213,11 +214,10 @@ def main(places: str, names: str) -> None:
         "# code\tcommon name\tother names\tdemonyms\tcapitals; rows US-XX are states of the USA\n"
     )
     Path(places).write_text(head + "".join("\t".join(r) + "\n" for r in states()), encoding="utf-8")
-    women, men, both = given_names()
     Path(names).write_text(
         "# Made by scripts/make_name_data.py from nomquamgender 0.1.4 (Van Buskirk, Clauset, Larremore 2022; MIT).\n"
-        "# Given names borne by women (first line) and by men (second line) at least 19 times in 20;\n"
-        "# third line: by both.\n" + "\n".join(" ".join(names) for names in (women, men, both)) + "\n",
+        "# Given names borne, 19 times in 20 or more, by women (first line) or by men (second); mostly by women\n"
+        "# (third) or by men (fourth); by both (fifth).\n" + "\n".join(map(" ".join, given_names())) + "\n",
         encoding="utf-8",
     )
 

@@ -150,12 +150,14 @@ DOCUMENTS = frozenset(
     "manifesto dossier declaration plan program programme evidence tally index findings intelligence results census "
     "exchange cable cables contract proposal website-posting headline headlines advert ad ads advertisement "
     "biography "
-    "footnote questionnaire accounts account reading transmission log logs deposition claim claims allegation "
+    "inquiry inquiries investigation investigations probe footnote questionnaire accounts account reading transmission log logs deposition claim claims allegation "
     "allegations".split()
 )
 """Texts and data that speak; they belong to whoever issued them where the report says who."""
 
-LEGAL = frozenset("law laws bill treaty accord agreement resolution constitution plan program programme deal pact".split())
+LEGAL = frozenset(
+    "law laws bill treaty accord agreement resolution constitution plan program programme deal pact".split()
+)
 """Papers that many stand behind: they are sources of their own."""
 
 POLLS = frozenset(

@@ -42,10 +42,13 @@ CANDIDATES = frozenset(
 """Whoever has such a role speaks for a campaign."""
 
 LOCAL = frozenset(
-    "prosecutor mayor governor commissioner sheriff police-chief superintendent councilman attorney-general".split())
+    "prosecutor mayor governor commissioner sheriff police-chief superintendent councilman attorney-general".split()
+)
 """Whoever has such a role speaks for a city or province."""
 
-REPORTERS = frozenset("host anchor correspondent reporter journalist columnist colleague commentator editor moderator".split())
+REPORTERS = frozenset(
+    "host anchor correspondent reporter journalist columnist colleague commentator editor moderator".split()
+)
 """With an outlet's name before it, such a role speaks for the outlet."""
 
 JUDGES = frozenset("judge justice magistrate jurist".split())
@@ -163,7 +166,6 @@ SAME = (
     "representative lawmaker",
     "diplomat envoy",
     "vice-president politician",
-   
     "leader politician",
 )
 """What a bearer of the first role may also be called."""

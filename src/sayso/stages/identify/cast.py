@@ -35,6 +35,8 @@ class Referent:
     mentions: list[tuple[int, int]] = field(default_factory=list)
     keys: list[tuple[str, ...]] = field(default_factory=list)
     gender: str = ""
+    leaning: str = ""
+    """The gender that most bearers of the given name have."""
     roles: list[Role] = field(default_factory=list)
     alias: str = ""
     members: tuple[Referent, ...] = ()
@@ -51,7 +53,23 @@ class Referent:
         return {h for role in self.roles for h in role.heads}
 
 
-LEADING = frozenset("heads leads runs directs edits chairs founded represents headed led directed chaired manages".split())
+LEADING = frozenset(
+    [
+        "heads",
+        "leads",
+        "runs",
+        "directs",
+        "edits",
+        "chairs",
+        "founded",
+        "represents",
+        "headed",
+        "led",
+        "directed",
+        "chaired",
+        "manages",
+    ]
+)
 """What somebody does who speaks for a body."""
 
 PLURAL_TITLES = frozenset(
@@ -117,7 +135,9 @@ class Cast:
         referent.mentions.append((name.lo, name.hi))
         if name.key not in referent.keys:
             referent.keys.append(name.key)
-        if name.gender and not (referent.gender and not GENDERED.get(name.title)):
+        if name.gender.endswith("?"):
+            referent.leaning = name.gender[0]
+        elif name.gender and not (referent.gender and not GENDERED.get(name.title)):
             referent.gender = name.gender
         self.of[(name.lo, name.hi)] = referent
 
@@ -172,7 +192,7 @@ class Cast:
                         counts[id(r)]
                         + 0.5 * (latest.get(key) is r)
                         + (firsts[id(r)] < (name.lo, 0))
-                        + (3 if r.gender and heard.get(key) == r.gender else 0),
+                        + (3 if heard.get(key) and heard.get(key) == (r.gender or r.leaning) else 0),
                         -firsts[id(r)][0],
                     ),
                 )
@@ -229,7 +249,7 @@ class Cast:
         abbreviated: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         tails: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
         for key in keys:
-            if len(key) > 2:
+            if len(key) > 1:
                 abbreviated[initials(key)].append(key)
             for n in range(1, len(key)):
                 tails[key[n:]].append(key)
@@ -238,7 +258,8 @@ class Cast:
         for key in keys:
             if key in merged:
                 continue
-            whole = abbreviated.get("".join(key).replace(".", ""), []) if len(key) == 1 else []
+            short = len(key) == 1 and page.word[places_of[key][0].lo].isupper()
+            whole = abbreviated.get(key[0].replace(".", ""), []) if short else []
             longer = [k for k in whole or tails.get(key, []) if k != key and k not in merged]
             longer = [k for k in longer if not any(k != o and k == o[-len(k) :] for o in longer)]
             if len(longer) == 1 and (whole or len(key) > 1 or not _generic(key[0])):
@@ -268,7 +289,7 @@ class Cast:
                 where.states.get(text)
                 or where.demonyms.get(text)
                 or where.us_states.get(text)
-                or self.page.shown(name.lo, name.hi)
+                or _cased(self.page.shown(name.lo, name.hi), self.page, Referent("", ""))
             )
             kind = name.kind if text not in where.demonyms else "people"
             if f"{kind} {common}" not in found:
@@ -390,8 +411,10 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
         ):
             start -= 1
         opens = start == first or page.word[start - 1] in ',;:"“”'
-        if opens and name.lo - 1 - start > 1 and not any(
-            n.kind == "person" and not page.possessive(n.hi) for n in cast.between(start, name.lo - 1)
+        if (
+            opens
+            and name.lo - 1 - start > 1
+            and not any(n.kind == "person" and not page.possessive(n.hi) for n in cast.between(start, name.lo - 1))
         ):
             ranges.append((start, name.lo - 1))
     after = name.hi
@@ -429,11 +452,15 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
         body = next((n for n in cast.between(after, after + 3) if n.kind == "body"), None)
         if body and not set(body.key) & {"university", "college", "institute", "school"}:
             ranges.append((after, body.hi))
-    elif after + 2 < last and page.low[after] in ("is", "was", "became") and page.low[after + 1] in ("a", "an", "the"):
+    if after + 3 < last and page.word[after] == "," and page.low[after + 1] in ("is", "was"):
+        after += 1
+    if after + 2 < last and page.low[after] in ("is", "was", "became") and page.low[after + 1] in ("a", "an", "the"):
         stop = after + 2
-        while (stop < last and stop - after < 12 and page.pos[stop] in ("NOUN", "PROPN", "ADJ")) or page.word[stop] in (
-            "-",
-            "'s",
+        while (
+            stop < last
+            and stop - after < 18
+            and page.word[stop] not in ",;:.()"
+            and (page.pos[stop] not in ("VERB", "AUX", "PRON", "SCONJ") or page.low[stop] in ("called", "named"))
         ):
             stop += 1
         ranges.append((after + 1, stop))

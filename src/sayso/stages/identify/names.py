@@ -42,7 +42,9 @@ ENTITY_KINDS: dict[str, NameKind] = {
     "WORK_OF_ART": "body",
 }
 PARTY_PEOPLE = frozenset("republicans democrats republican democrat conservatives liberals libertarians tories".split())
-COMMON = OUTLET_NOUNS | DOCUMENTS | BODY_NOUNS.keys() | GROUPS | UNNAMED | {"county", "local", "federal", "state", "city"}
+COMMON = (
+    OUTLET_NOUNS | DOCUMENTS | BODY_NOUNS.keys() | GROUPS | UNNAMED | {"county", "local", "federal", "state", "city"}
+)
 """Nouns that a sentence may open with; no names."""
 
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
@@ -84,7 +86,9 @@ def _trim(page: Page, lo: int, hi: int) -> tuple[int, int]:
         lo += 1
     while lo < hi and page.low[lo] in ("the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "my"):
         lo += 1
-    while lo < hi - 1 and lo == page.first[page.sentence[lo]] and page.pos[lo] in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON"):
+    while (
+        lo < hi - 1 and lo == page.first[page.sentence[lo]] and page.pos[lo] in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON")
+    ):
         lo += 1
     while lo < hi and (not page.word[hi - 1][0].isalnum() or page.low[hi - 1] == "'s"):
         hi -= 1
@@ -105,7 +109,7 @@ def _entity_ranges(page: Page, parse: Parse) -> list[tuple[int, int, NameKind | 
         for i in range(lo, hi + 1):
             if (
                 i == hi
-                or page.word[i] in '(),;:"“”–—[]/'
+                or page.word[i] in '(),;:"“”–—[]'
                 or page.possessive(i)
                 or "\n" in page.text[page.end[i - 1] : page.start[i]] * (i > lo)
             ):
@@ -251,8 +255,10 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
         if title and (title in TITLES):
             vote["person"] += 6
         after = page.low[hi : hi + 2]
-        if not page.titled[page.sentence[lo]] and after[:1] and (
-            after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"]
+        if (
+            not page.titled[page.sentence[lo]]
+            and after[:1]
+            and (after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"])
         ):
             vote["body"] += 12
     known_people = set()
@@ -297,7 +303,11 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
         if known and not page_word(" ".join(key)) and key[0] not in NAME_WORDS:
             vote = Counter(("person",))
         elif (
-            len(key) == 1 and not vote["person"] > 5 and (key[0] in lower or key[0] in COMMON) and _opens(page, lo) and not page_word(key[0])
+            len(key) == 1
+            and not vote["person"] > 5
+            and (key[0] in lower or key[0] in COMMON)
+            and _opens(page, lo)
+            and not page_word(key[0])
         ):
             continue  # an ordinary word that opens a sentence
         if not vote:

@@ -27,7 +27,9 @@ ORGANS = frozenset(
     "ministry government service services intelligence army navy military embassy forces administration cabinet "
     "authorities kremlin leadership presidency troops".split()
 )
-ELECTION = frozenset("nominee candidate candidates campaign election ballot presidential primary debate voters polls".split())
+ELECTION = frozenset(
+    "nominee candidate candidates campaign election ballot presidential primary debate voters polls".split()
+)
 
 LONG = {
     "u.n.": "United Nations",
@@ -122,6 +124,7 @@ class Parties:
             for role in referent.roles:
                 if (
                     role.heads & CANDIDATES
+                    and not any(len(w) == 4 and w.isdigit() for w in role.words)
                     and not role.words & {"former", "judicial", "ex"}
                     and not role.words & {"court"}
                 ):
@@ -158,7 +161,12 @@ class Parties:
             return True
         behind = page.low[max(0, lo - 2) : lo]
         return behind in (["support", "for"], ["vote", "for"], ["voting", "for"], ["voted", "for"]) or behind[-1:] in (
-            ["elect"], ["endorse"], ["endorses"], ["endorsed"], ["endorsing"])
+            ["elect"],
+            ["endorse"],
+            ["endorses"],
+            ["endorsed"],
+            ["endorsing"],
+        )
 
     def campaign(self, referent: Referent) -> str:
         """Return the name made by rule for a candidate's campaign."""
@@ -180,7 +188,11 @@ class Parties:
                 return self._made(
                     chief, f"{referent.name} runs with {chief.name} (“{page.shown(running.lo, running.hi)}”)"
                 )
-        if running and id(referent) in self.campaigns and not any(r is not running and r.heads & CANDIDATES for r in referent.roles):
+        if (
+            running
+            and id(referent) in self.campaigns
+            and not any(r is not running and r.heads & CANDIDATES for r in referent.roles)
+        ):
             return None, ""
         if id(referent) in self.campaigns:
             return self._made(referent, f"{referent.name} is a candidate: {self.campaigns[id(referent)]}")
@@ -207,7 +219,9 @@ class Parties:
                     and other.kind == "person"
                     and r.heads & CANDIDATES
                     and "vice-presidential" not in r.words
-                    and ((r.words | ({"republican"} if "gop" in r.words else set())) & sides & own or not r.words & sides)
+                    and (
+                        (r.words | ({"republican"} if "gop" in r.words else set())) & sides & own or not r.words & sides
+                    )
                 ):
                     return other
         chiefs = [r for r in self.cast.referents if id(r) in self.campaigns and r is not referent]
@@ -217,7 +231,7 @@ class Parties:
         """Return for whom somebody speaks by one role."""
         page, heads, words = self.page, role.heads, role.words
         shown = page.shown(role.lo, role.hi)
-        if words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"} or heads & KIN:
+        if any(len(w) == 4 and w.isdigit() for w in words) or words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"} or heads & KIN:
             return None, ""
         hi = role.hi
         if heads & {
@@ -425,7 +439,7 @@ class Parties:
         if bodies:
             party, says = self.of(bodies[0])
             return party, f"“{shown}”" + (f"; {says}" if says else "")
-        if persons:
+        if persons and head in OFFICERS | {"lawyer", "attorney"}:
             party, says = self.of(persons[0])
             return party, f"“{shown}”" + (f"; {says}" if says else "")
         if states:

@@ -72,11 +72,15 @@ def analyse(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
     """Return a source's words taken apart."""
     while lo < hi and not (page.word[lo][0].isalnum() or page.word[lo][0] == "@"):
         lo += 1
-    while lo < hi and not page.word[hi - 1][0].isalnum() and not page.possessive(hi - 1):
+    while lo < hi and not page.word[hi - 1][0].isalnum() and page.word[hi - 1] != "%" and not page.possessive(hi - 1):
         hi -= 1
+    while hi - lo > 1 and page.low[lo] in ("by", "from", "to"):
+        lo += 1
     if lo >= hi:
         return Phrase("none", lo, hi, lo)
     plain_hi = hi - 1 if hi - lo > 1 and page.possessive(hi - 1) else hi
+    if page.low[lo] == "both" and lo + 1 < hi and page.low[lo + 1] in PERSONAL:
+        lo += 1
     first = page.low[lo]
     if plain_hi - lo == 1 and first in RELATIVE and not cast.between(lo, hi):
         return Phrase("relative", lo, hi, hi, lo)
@@ -189,7 +193,10 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
         closing
         and closing is not last
         and spelled(page.low[closing.lo - 1]) in PERSON_NOUNS
-        and not any(page.word[j] in ",;" or page.low[j] in RELATIVE for j in range(lo, closing.lo))
+        and not any(
+            page.word[j] in ",;" or page.low[j] in RELATIVE or page.low[j] == "by" or (page.pos[j] == "VERB" and page.low[j].endswith("ed"))
+            for j in range(lo, closing.lo)
+        )
     ):
         return Phrase(
             "name",
@@ -316,6 +323,8 @@ def _several(page: Page, cast: Cast, lo: int, hi: int) -> Phrase | None:
         i += 1
     if not cut or cut[-1] in (lo, hi - 1):
         return None
+    if page.low[cut[-1] + 1] in ("other", "others", "many", "several", "some"):
+        return Phrase("description", lo, hi, hi, hi - 1)
     left, right = _one(page, cast, lo, cut[-1]), _one(page, cast, cut[-1] + 1, hi)
     if left.form != "name":
         return None
@@ -334,7 +343,7 @@ def _several(page: Page, cast: Cast, lo: int, hi: int) -> Phrase | None:
                     and piece.name
                     and piece.name.lo != left.name.lo
                     and piece.name.kind == right.name.kind
-                    and (piece.hi - piece.lo < 9 and page.pos[piece.lo] not in ("VERB", "ADP"))
+                    and (piece.hi - piece.lo < 9 and page.pos[piece.lo] not in ("VERB", "ADP", "DET"))
                 ):
                     parts.append(piece)
         if begin > lo:

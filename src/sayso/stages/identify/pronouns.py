@@ -1,7 +1,7 @@
 """Choose whom "he", "she" and "they" mean: every earlier mention is weighed, and the best wins by a margin.
 
-The weights of WEIGHTS were fitted on GAP's development part by scripts/fit_pronouns.py (a softmax over
-the people named in the snippet); those of SPOKEN are set by hand, as GAP has no reported speech.
+The weights in ``pronoun_weights`` are fitted; those of SPOKEN are set by hand, as the corpus of the fit
+has no reported speech.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sayso.languages.en.titles import ABBREVIATED
 from sayso.stages.identify.cast import Cast, Referent
 from sayso.stages.identify.names import ROLE_WORDS, doubtful
 from sayso.stages.identify.page import Page
+from sayso.stages.identify.pronoun_weights import WEIGHTS
 
 REACH = 12
 """Sentences that a pronoun looks back."""
@@ -46,35 +47,7 @@ class Choice:
     place: Place
 
 
-WEIGHTS: dict[str, float] = {
-    "same sentence": 1.91,
-    "one back": 0.38,
-    "two back": -1.57,
-    "three back": -1.87,
-    "further": -2.26,
-    "after": -0.15,
-    "after, fronted": 0.94,
-    "log distance": -0.17,
-    "subject": 1.03,
-    "object": 0.23,
-    "oblique": -0.59,
-    "owner": 0.20,
-    "subject to subject": 1.19,
-    "subject to owner": 0.71,
-    "object to object": 0.20,
-    "same clause subject of object": -1.90,
-    "first of its sentence": -0.28,
-    "nearest": 0.41,
-    "pronoun": -1.77,
-    "often": 0.67,
-    "opens the text": -0.65,
-    "gender known": 0.48,
-    "across quotation": -1.49,
-    "list": -1.14,
-    "one word": 0.42,
-    "nearest subject": -0.22,
-    "doubtful": -0.95,
-}
+CLAUSE = frozenset(", ; that who and but as when while after before because if".split())
 
 SPOKEN = {"last to speak": 2.2, "speaks here": -4.0}
 
@@ -93,7 +66,7 @@ def grammatical(page: Page, lo: int, hi: int) -> str:
     ):
         before -= 1
     if before >= first and page.pos[before] == "ADP":
-        return "oblique"
+        return "agent" if page.low[before] == "by" else "oblique"
     if before >= first and page.pos[before] == "VERB" and page.pos[lo - 1] != "PUNCT":
         after = hi
         return "object" if after >= last or page.pos[after] not in ("VERB", "AUX") else "subject"
@@ -120,8 +93,12 @@ def pronoun_role(page: Page, i: int) -> str:
         return "subject"
     if low in ("his", "hers", "their", "its"):
         return "owner"
-    if low == "her" and i + 1 < page.size and page.pos[i + 1] in ("NOUN", "ADJ", "PROPN", "NUM"):
-        return "owner"
+    if low == "her" and i + 1 < page.size:
+        ahead = page.pos[i + 1]
+        then = page.pos[i + 2] if i + 2 < page.size else "PUNCT"
+        opens = page.quoted[i + 1] and not page.quoted[i]
+        if ahead in ("NOUN", "ADJ", "PROPN", "NUM") or opens or (ahead in ("ADV", "VERB") and then in ("NOUN", "ADJ", "PROPN", "VERB")):
+            return "owner"
     return "object"
 
 
@@ -130,6 +107,7 @@ class Antecedents:
 
     def __init__(self, page: Page, cast: Cast, weights: dict[str, float] | None = None) -> None:
         self.page = page
+        self.cast = cast
         self.weights = weights or WEIGHTS
         self.places = [
             Place(n.lo, n.hi, cast.of[(n.lo, n.hi)], grammatical(page, n.lo, n.hi), doubtful=n.kind != "person")
@@ -162,6 +140,7 @@ class Antecedents:
         first, last = page.sentence_range(i)
         out: list[tuple[Place, dict[str, float]]] = []
         seen = 0
+        recent: dict[int, int] = {}
         nearest_subject = True
         for k in range(at - 1, max(-1, at - 1 - NEARBY), -1):
             place = self.places[k]
@@ -172,13 +151,15 @@ class Antecedents:
             if (referent.gender and referent.gender != gender) or (among is not None and id(referent) not in among):
                 continue
             f = self._features(place, i, back, role)
-            if seen == 0:
-                f["nearest"] = 1.0
+            recent[id(referent)] = recent.get(id(referent), 0) + 1
+            f["nearest" if seen == 0 else "second" if seen == 1 else "later"] = 1.0
             if place.role == "subject" and nearest_subject:
                 f["nearest subject"] = 1.0
                 nearest_subject = False
             seen += 1
             out.append((place, f))
+        for place, f in out:
+            f["named nearby"] = min(4.0, recent[id(place.referent)])
         fronted = self._fronted(i, first)
         for k in range(at, min(at + 3, len(self.places))):
             place = self.places[k]
@@ -190,56 +171,28 @@ class Antecedents:
             f = self._features(place, i, 0, role)
             f.pop("same sentence", None)
             f["after, fronted" if fronted and k == at else "after"] = 1.0
+            if fronted and place.role == "subject" and page.word[place.lo - 1] == ",":
+                f["after, fronted, subject"] = 1.0
             out.append((place, f))
         return out
 
     def _fronted(self, i: int, first: int) -> bool:
         """Say whether word i stands in a clause that opens its sentence ("In his speech, …")."""
         return (
-            i - first < 12
+            i - first < 14
             and self.page.pos[first] in ("ADP", "SCONJ", "VERB", "ADV")
             and not any(self.page.word[j] == "," for j in range(first, i))
         )
 
     def _features(self, place: Place, i: int, back: int, role: str) -> dict[str, float]:
-        page, f = self.page, {}
-        f[("same sentence", "one back", "two back", "three back")[back] if back < 4 else "further"] = 1.0
-        distance = abs(i - place.lo)
-        f["log distance"] = distance.bit_length() - 1.0
-        if place.role in ("subject", "object", "oblique", "owner"):
-            f[place.role] = 1.0
-        if place.role == "subject":
-            if role == "subject":
-                f["subject to subject"] = 1.0
-            elif role == "owner":
-                f["subject to owner"] = 1.0
-            elif (
-                back == 0
-                and place.lo < i
-                and not any(
-                    page.low[j]
-                    in (
-                        ",",
-                        ";",
-                        "that",
-                        "who",
-                        "and",
-                        "but",
-                        "as",
-                        "when",
-                        "while",
-                        "after",
-                        "before",
-                        "because",
-                        "if",
-                    )
-                    or page.word[j] in '“”"'
-                    for j in range(place.hi, i)
-                )
-            ):
-                f["same clause subject of object"] = 1.0
-        elif place.role in ("object", "oblique") and role == "object":
-            f["object to object"] = 1.0
+        """Return what speaks for and against a mention; the names are those of the weights."""
+        page, referent = self.page, place.referent
+        f = {("same sentence", "one back", "two back", "three back")[back] if back < 4 else "further": 1.0}
+        f["log distance"] = abs(i - place.lo).bit_length() - 1.0
+        near = "here" if back == 0 else "before" if back == 1 else "far"
+        f[f"{role} from {place.role}, {near}"] = 1.0
+        if role == "object" and place.role == "subject" and back == 0 and place.lo < i and self._one_clause(place.hi, i):
+            f["same clause subject of object"] = 1.0
         if self.first_of.get(page.sentence[place.lo]) == place.lo:
             f["first of its sentence"] = 1.0
         if place.pronoun:
@@ -248,22 +201,44 @@ class Antecedents:
             f["one word"] = 1.0
         if place.doubtful:
             f["doubtful"] = 1.0
-        count = self.counts.get(id(place.referent), 1)
-        f["often"] = min(4, count.bit_length() - 1)
+            f[f"doubtful {place.role}"] = 1.0
+        f["often"] = min(4, self.counts.get(id(referent), 1).bit_length() - 1)
         if page.sentence[place.lo] == 0:
             f["opens the text"] = 1.0
-        if place.referent.gender:
+        if referent.gender:
             f["gender known"] = 1.0
+        elif referent.leaning:
+            against = (referent.leaning == "m") != (page.low[i] in MASCULINE)
+            f["gender against" if against else "gender for"] = 1.0
         if page.quoted[place.lo] != page.quoted[i]:
             f["across quotation"] = 1.0
         if (place.hi < page.size and page.low[place.hi] == "and") or page.low[place.lo - 1] == "and":
             f["list"] = 1.0
+        if back == 0 and place.lo < i:
+            if not any(page.word[j] in ",;:" for j in range(place.hi, i)):
+                f["no comma between"] = 1.0
+            whose = next((j for j in range(i - 1, place.hi - 1, -1) if page.low[j] in ("who", "whose", "whom")), -1)
+            if 0 <= whose - place.hi < 8 and not any(n.lo > place.lo for n in self.cast.between(place.hi, whose)):
+                f[f"has a clause with {role}"] = 1.0
+            if place.role == "subject" and role == "subject" and "first of its sentence" in f:
+                f["first subject here"] = 1.0
+            if place.role == "subject" and page.low[i - 1] in ("and", "but", "that"):
+                f[f"subject, then {page.low[i - 1]}"] = 1.0
         return f
+
+    def _one_clause(self, lo: int, hi: int) -> bool:
+        """Say whether no word that opens a clause stands between two words."""
+        page = self.page
+        for j in range(lo, hi):
+            goes_on = page.low[j] in ("and", "but") and page.pos[j + 1] in ("VERB", "AUX", "ADV")
+            if not goes_on and (page.low[j] in CLAUSE or page.word[j] in "“”\""):
+                return False
+        return True
 
     def score(self, features: dict[str, float]) -> float:
         """Return how well a mention fits."""
         weights = self.weights
-        return sum(weights[k] * v for k, v in features.items())
+        return sum(weights.get(k, 0.0) * v for k, v in features.items())
 
     def choose(
         self,

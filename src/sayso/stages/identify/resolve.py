@@ -253,6 +253,14 @@ class Identifier:
             add_role(self.page, referent, phrase.lo, name.lo)
             self.parties.known.pop(id(referent), None)
         if referent.kind == "people":
+            low = self.page.low[name.hi - 1]
+            if phrase.definite and singular(low) == low and name.hi - name.lo == 1 and (
+                low not in self.parties.where.demonyms and low not in PARTIES and low not in ("republican", "democrat")
+            ):  # "The Tennessean": a title, not a people
+                return self._unlisted(replace(phrase, lo=name.lo, stop=name.hi, head=name.lo))
+            if phrase.definite and singular(low) == low and low in ("republican", "democrat", "conservative", "liberal"):
+                answer = self._role_bearer(replace(phrase, form="description", head=name.hi - 1), low, None)
+                return answer or Answer(None, 0.0, f"The report leaves open who “{self.page.shown(phrase.lo, phrase.hi)}” is.", "unresolved")
             return self._people(phrase, name, referent)
         if referent.kind == "place":
             return self._place(name, referent)
@@ -665,9 +673,11 @@ class Identifier:
             answer = self._document(phrase, one, attribution)
             if answer is not None:
                 return answer
-        known = self._campaign_or_house(phrase, head)
+        known = self._campaign_or_house(phrase, head, attribution)
         if known is not None:
             return known
+        if page.cap[phrase.head] and self._known(phrase):
+            return self._unlisted(phrase)
         person_like = one in PERSON_NOUNS or head in PERSON_NOUNS
         body_like = one in BODY_NOUNS or one in OUTLET_NOUNS or head in ORGANISED
         many = plural(page, phrase)
@@ -676,6 +686,16 @@ class Identifier:
             if answer is not None:
                 return answer
         owner = self._owner(phrase, attribution)
+        if body_like and owner is not None and owner.kind == "person" and not many:
+            body = self._house_of(owner)
+            if body is not None and {one} | set(BODY_NOUNS.get(one, "").split()) & set(
+                self._name(body).lower().split()
+            ):
+                return Answer(
+                    body,
+                    0.65,
+                    f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(body)}, for whom {self._name(owner)} speaks.",
+                )
         if person_like and not many:
             answer = self._role_bearer(phrase, head, owner)
             if answer is not None:
@@ -706,13 +726,18 @@ class Identifier:
         ):
             return self._unlisted(phrase)
         kind = self._described_kind(phrase, head, many)
-        if kind == "unnamed" and not many and phrase.definite and owner is None and page.low[phrase.lo] == "the":
+        owned = any(page.possessive(j) for j in range(phrase.lo, phrase.head))
+        if kind == "unnamed" and not many and not owned and owner is None and page.low[phrase.lo] == "the":
             made = self._new(phrase, kind)
             return Answer(
                 made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” is somebody whom the report expects us to know."
             )
         made = self._new(phrase, kind)
-        if owner is None and phrase.owner_pronoun >= 0 and page.low[phrase.owner_pronoun] not in FIRST_PLURAL | FIRST_SINGULAR:
+        if (
+            owner is None
+            and phrase.owner_pronoun >= 0
+            and page.low[phrase.owner_pronoun] not in FIRST_PLURAL | FIRST_SINGULAR
+        ):
             return Answer(made, 0.45, f"The report leaves open whose “{page.shown(phrase.lo, phrase.hi)}” is meant.")
         if owner is not None and phrase.owner_pronoun >= 0:
             made.name = self._owned_name(phrase, owner)
@@ -734,7 +759,12 @@ class Identifier:
         count = len(self.described)
         whole = self._they(i, page.low[i], attribution) if page.low[i] in PLURAL else self._relative(inner, attribution)
         if whole.referent is None or whole.confidence < FLOOR:
-            return Answer(None, 0.0, f"The report leaves open whom “{page.shown(phrase.lo, phrase.hi)}” are part of.", "unresolved")
+            return Answer(
+                None,
+                0.0,
+                f"The report leaves open whom “{page.shown(phrase.lo, phrase.hi)}” are part of.",
+                "unresolved",
+            )
         del self.described[count:]
         made = self._new(phrase, "group")
         made.name = f"{page.shown(phrase.lo, phrase.hi - 1)} {self._name(whole.referent)}"
@@ -744,7 +774,9 @@ class Identifier:
     def _known(self, phrase: Phrase) -> bool:
         """Say whether a description of one word is a name found elsewhere."""
         key = (self.page.low[phrase.head],)
-        return phrase.stop - phrase.lo == 1 and any(key == k or key == k[-1:] for r in self.cast.referents for k in r.keys)
+        return phrase.stop - phrase.lo == 1 and any(
+            key == k or key == k[-1:] for r in self.cast.referents for k in r.keys
+        )
 
     def _unlisted(self, phrase: Phrase) -> Answer:
         """A capitalised head that was not taken for a name (a headline's, most often): look for it among the names."""
@@ -867,14 +899,12 @@ class Identifier:
         owner = self._owner(phrase, attribution)
         if owner is not None and owner.kind != "place":
             return Answer(owner, 0.8, f"“{shown}” is {self._name(owner)}'s: a paper speaks for whoever issued it.")
-        if one in LEGAL and phrase.owner is None:
-            return None
-        for name in phrase.before:
+        for name in phrase.before if one not in LEGAL else ():
             if name.kind == "body" or (name.kind == "person" and name.hi >= phrase.head - 1):
                 issuer = self.cast.of[(name.lo, name.hi)]
                 return Answer(issuer, 0.85, f"“{shown}” is issued by {self._name(issuer)}, whose name it carries.")
         i = phrase.head + 1
-        while i < min(phrase.hi, phrase.head + 14):
+        while i < min(phrase.hi, phrase.head + 14) and one not in LEGAL:
             if page.low[i] in ("by", "from") and (i == phrase.head + 1 or page.low[i - 1] in ISSUING):
                 issued = analyse(page, self.cast, i + 1, phrase.hi)
                 if issued.form == "name" and issued.name and issued.name.kind in ("body", "person"):
@@ -887,11 +917,18 @@ class Identifier:
         headline = page.heading[page.sentence[phrase.lo]] and not plural(page, phrase)
         if not headline and (phrase.indefinite or (not phrase.definite and plural(page, phrase))):
             return None
+        marks = {page.low[j] for j in range(phrase.lo, phrase.head) if page.pos[j] in ("NOUN", "PROPN")}
         for at, referent, head in reversed(self.described):
-            if head == one and at < phrase.lo and referent.source_kind == "document":
+            if (
+                head == one
+                and at < phrase.lo
+                and referent.source_kind == "document"
+                and marks <= set(referent.name.lower().split())
+            ):
                 return Answer(referent, 0.8, f"“{shown}” is the one named before: {self._name(referent)}.")
         places = self.noun_places.get(one, [])
         here = bisect_left(places, phrase.lo)
+        fullest = (phrase.lo, phrase.head + 1)
         titled = page.heading[page.sentence[phrase.lo]]
         for at in places[here + 1 : here + 3] if titled else reversed(places[:here][-6:]):
             first, _ = page.sentence_range(at)
@@ -906,7 +943,11 @@ class Identifier:
                 )
             ):
                 lo -= 1
+            if at - lo > fullest[1] - fullest[0] - 1 and marks <= set(page.low[lo:at]):
+                fullest = (lo, at + 1)
             for name in self.cast.between(lo, at):
+                if one in LEGAL:
+                    break
                 if name.kind == "body" or (name.kind == "person" and page.possessive(name.hi)):
                     issuer = self.cast.of[(name.lo, name.hi)]
                     return Answer(
@@ -915,9 +956,13 @@ class Identifier:
                         f"“{shown}” is “{page.shown(lo, at + 1)}”, {self._distance(at, phrase.lo)}: "
                         f"{self._name(issuer)} issued it.",
                     )
+        if fullest[0] != phrase.lo and phrase.definite:
+            made = self._new(phrase, "document")
+            made.name = page.shown(*fullest)
+            return Answer(made, 0.7, f"“{shown}” is the “{made.name}” that the report speaks of before.")
         return None
 
-    def _campaign_or_house(self, phrase: Phrase, head: str) -> Answer | None:
+    def _campaign_or_house(self, phrase: Phrase, head: str, attribution: Attribution) -> Answer | None:
         """“The Clinton campaign”, “the Obama administration”, “the Russian government”."""
         page = self.page
         if head not in (
@@ -935,6 +980,13 @@ class Identifier:
             return None
         page_name = page.shown(phrase.lo, phrase.head + 1)
         owner = phrase.before[-1] if phrase.before else None
+        if owner is None and phrase.owner_pronoun >= 0:
+            his = self._owner(phrase, attribution)
+            if his is None or his.kind != "person" or head not in ("campaign", "camp", "team"):
+                return None
+            party = self.parties.campaign(his)
+            says = f"“{page_name}” is {self._name(his)}'s; “{party}” is a name made by rule."
+            return self._house(party, party, "organisation", phrase, 0.75, says)
         if owner is None:
             if head in ("campaign", "camp"):
                 for at, referent in reversed(self.spoken):
@@ -1047,6 +1099,8 @@ class Identifier:
         if head in SPOUSES and owner is not None and owner.kind == "person":
             return self._spouse(phrase, head, owner)
         wanted = {head, one}
+        if head in ("republican", "democrat", "conservative", "liberal"):
+            wanted |= {"senator", "representative", "lawmaker", "governor", "congressman", "congresswoman"}
         marks = (
             low
             - wanted
@@ -1165,9 +1219,22 @@ class Identifier:
         page = self.page
         if page.low[phrase.lo] not in ("a", "an") and not page.heading[page.sentence[phrase.lo]]:
             return None
+        first_word, last_word = page.sentence_range(phrase.lo)
+        nameless = set(page.low[first_word:last_word]) & {
+            "anonymity",
+            "unidentified",
+            "unnamed",
+            "anonymous",
+            "undisclosed",
+        }
+        if nameless or head_word(page, phrase) in ("official", "leader", "man", "woman", "person", "source", "friend"):
+            return None
         here = page.sentence[phrase.lo]
+        state = next((s for s in map(self.parties.state, page.low[phrase.lo : phrase.stop]) if s), None)
         later = []
         for score, at, referent, said in scored:
+            if state and self.parties.of(referent)[0] not in (None, state):
+                continue
             first = min(referent.mentions)[0] if referent.mentions else -1
             if at < 0 and first > phrase.lo and page.sentence[first] - here <= 8 and score >= 0.8:
                 later.append((score, first, referent, said))
@@ -1247,11 +1314,18 @@ class Identifier:
                 if best is None or score > best[0]:
                     best = (score, referent, at)
                 break
-        if one in OUTLET_NOUNS and self.spoken and self.spoken[-1][1].kind == "body" and not self._other_kind(self.spoken[-1][1]):
+        if (
+            one in OUTLET_NOUNS
+            and self.spoken
+            and self.spoken[-1][1].kind == "body"
+            and not self._other_kind(self.spoken[-1][1])
+        ):
             at, last = self.spoken[-1]
             if page.sentence[phrase.lo] - page.sentence[at] <= 2 and (best is None or best[2] < at):
                 last.source_kind = "outlet"
-                return Answer(last, 0.7, f"“{shown}” is {self._name(last)}, who spoke last, {self._distance(at, phrase.lo)}.")
+                return Answer(
+                    last, 0.7, f"“{shown}” is {self._name(last)}, who spoke last, {self._distance(at, phrase.lo)}."
+                )
         if best is None and one in OUTLET_NOUNS | {
             "bank",
             "company",
@@ -1268,7 +1342,17 @@ class Identifier:
                 if one in OUTLET_NOUNS:
                     last.source_kind = "outlet"
                 return Answer(last, 0.55, f"“{shown}” is {self._name(last)}: the last body that spoke.")
-        if best is None and one in ("bank", "company", "firm", "retailer", "lender", "airline", "automaker", "giant", "university"):
+        if best is None and one in (
+            "bank",
+            "company",
+            "firm",
+            "retailer",
+            "lender",
+            "airline",
+            "automaker",
+            "giant",
+            "university",
+        ):
             counted = sorted(
                 (
                     (sum(m[0] < phrase.lo for m in r.mentions), r)
@@ -1315,7 +1399,8 @@ class Identifier:
         """“The official”, “the two leaders”: the one described before by the same noun."""
         page, one = self.page, singular(head)
         shown = page.shown(phrase.lo, phrase.hi)
-        if many and set(page.low[phrase.lo : phrase.stop]) & {"two", "both", "three", "four"}:
+        kind_fits = one in PERSON_NOUNS or one in ("country", "nation", "side", "rival", "neighbor", "neighbour", "pair", "sibling")
+        if many and kind_fits and set(page.low[phrase.lo : phrase.stop]) & {"two", "both", "three", "four"}:
             for at, referent in reversed(self.spoken):
                 if referent.kind == "several" and at < phrase.lo:
                     return Answer(
@@ -1441,9 +1526,11 @@ class Identifier:
         role = max(referent.roles, key=lambda r: (min(6, r.hi - r.lo), -r.lo))
         shown = self.page.shown(role.lo, role.hi)
         words = shown.split()
-        while words and words[0].lower() in ("a", "an", "the", "his", "her", "their", "its"):
+        while words and words[0].lower() in ("a", "an", "the", "his", "her", "their", "its", "but", "and", "mr", "mrs", "ms", "mr.", "mrs.", "ms."):
             words = words[1:]
-        return " ".join(words) or None
+        if words[:1] and words[0].lower() in ("of", "from", "with", "who"):
+            return None
+        return " ".join(words).rstrip(" .,;'”\"") or None
 
 
 def paper(referent: Referent) -> bool:
