@@ -35,7 +35,8 @@ OUTLETS = frozenset(
     "ria-novosti xinhua kyodo yonhap ansa dpa efe irna tasnim fars sana anadolu rt sputnik euronews deutsche-welle "
     "der-spiegel le-monde le-figaro el-pais the-economist the-atlantic the-hill propublica usa-today "
     "realclearpolitics "
-    "fivethirtyeight newsweek time voa voice-of-america politifact factcheck.org snopes full-fact bellingcat pravda izvestia kommersant haaretz yahoo yahoo-news".split()
+    "fivethirtyeight newsweek time voa voice-of-america politifact factcheck.org snopes full-fact bellingcat "
+    "pravda izvestia kommersant haaretz yahoo yahoo-news".split()
 )
 """Wire services, broadcasters and titles whose names don't show what they are. Compiled by hand."""
 
@@ -150,7 +151,8 @@ DOCUMENTS = frozenset(
     "manifesto dossier declaration plan program programme evidence tally index findings intelligence results census "
     "exchange cable cables contract proposal website-posting headline headlines advert ad ads advertisement "
     "biography "
-    "inquiry inquiries investigation investigations probe footnote questionnaire accounts account reading transmission log logs deposition claim claims allegation "
+    "inquiry inquiries investigation investigations probe footnote questionnaire accounts account reading "
+    "transmission log logs deposition claim claims allegation "
     "allegations".split()
 )
 """Texts and data that speak; they belong to whoever issued them where the report says who."""

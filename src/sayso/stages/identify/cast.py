@@ -258,8 +258,8 @@ class Cast:
         for key in keys:
             if key in merged:
                 continue
-            short = len(key) == 1 and page.word[places_of[key][0].lo].isupper()
-            whole = abbreviated.get(key[0].replace(".", ""), []) if short else []
+            upper = len(key) == 1 and page.word[places_of[key][0].lo].isupper()
+            whole = abbreviated.get(key[0].replace(".", ""), []) if upper else []
             longer = [k for k in whole or tails.get(key, []) if k != key and k not in merged]
             longer = [k for k in longer if not any(k != o and k == o[-len(k) :] for o in longer)]
             if len(longer) == 1 and (whole or len(key) > 1 or not _generic(key[0])):

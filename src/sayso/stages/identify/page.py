@@ -102,7 +102,7 @@ class Page:
         return flags
 
     def _heading(self) -> list[bool]:
-        """Say of each sentence whether it is a headline: short, alone in its paragraph, and the text's first or titled."""
+        """Say of each sentence whether it is a headline: short, a paragraph of its own, and first or titled."""
         flags = []
         for number in range(len(self.first) - 1):
             first, last = self.first[number], self.first[number + 1]

@@ -231,7 +231,11 @@ class Parties:
         """Return for whom somebody speaks by one role."""
         page, heads, words = self.page, role.heads, role.words
         shown = page.shown(role.lo, role.hi)
-        if any(len(w) == 4 and w.isdigit() for w in words) or words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"} or heads & KIN:
+        if (
+            any(len(w) == 4 and w.isdigit() for w in words)
+            or words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"}
+            or heads & KIN
+        ):
             return None, ""
         hi = role.hi
         if heads & {

@@ -194,7 +194,10 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
         and closing is not last
         and spelled(page.low[closing.lo - 1]) in PERSON_NOUNS
         and not any(
-            page.word[j] in ",;" or page.low[j] in RELATIVE or page.low[j] == "by" or (page.pos[j] == "VERB" and page.low[j].endswith("ed"))
+            page.word[j] in ",;"
+            or page.low[j] in RELATIVE
+            or page.low[j] == "by"
+            or (page.pos[j] == "VERB" and page.low[j].endswith("ed"))
             for j in range(lo, closing.lo)
         )
     ):

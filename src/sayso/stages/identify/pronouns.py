@@ -47,7 +47,7 @@ class Choice:
     place: Place
 
 
-CLAUSE = frozenset(", ; that who and but as when while after before because if".split())
+CLAUSE = frozenset([",", ";", "that", "who", "and", "but", "as", "when", "while", "after", "before", "because", "if"])
 
 SPOKEN = {"last to speak": 2.2, "speaks here": -4.0}
 
@@ -97,7 +97,11 @@ def pronoun_role(page: Page, i: int) -> str:
         ahead = page.pos[i + 1]
         then = page.pos[i + 2] if i + 2 < page.size else "PUNCT"
         opens = page.quoted[i + 1] and not page.quoted[i]
-        if ahead in ("NOUN", "ADJ", "PROPN", "NUM") or opens or (ahead in ("ADV", "VERB") and then in ("NOUN", "ADJ", "PROPN", "VERB")):
+        if (
+            ahead in ("NOUN", "ADJ", "PROPN", "NUM")
+            or opens
+            or (ahead in ("ADV", "VERB") and then in ("NOUN", "ADJ", "PROPN", "VERB"))
+        ):
             return "owner"
     return "object"
 
@@ -191,7 +195,13 @@ class Antecedents:
         f["log distance"] = abs(i - place.lo).bit_length() - 1.0
         near = "here" if back == 0 else "before" if back == 1 else "far"
         f[f"{role} from {place.role}, {near}"] = 1.0
-        if role == "object" and place.role == "subject" and back == 0 and place.lo < i and self._one_clause(place.hi, i):
+        if (
+            role == "object"
+            and place.role == "subject"
+            and back == 0
+            and place.lo < i
+            and self._one_clause(place.hi, i)
+        ):
             f["same clause subject of object"] = 1.0
         if self.first_of.get(page.sentence[place.lo]) == place.lo:
             f["first of its sentence"] = 1.0
@@ -231,7 +241,7 @@ class Antecedents:
         page = self.page
         for j in range(lo, hi):
             goes_on = page.low[j] in ("and", "but") and page.pos[j + 1] in ("VERB", "AUX", "ADV")
-            if not goes_on and (page.low[j] in CLAUSE or page.word[j] in "“”\""):
+            if not goes_on and (page.low[j] in CLAUSE or page.word[j] in '“”"'):
                 return False
         return True
 

@@ -1,0 +1,143 @@
+"""Decide what a description is: a paper, a body, a bearer of a role, or somebody nameless."""
+
+from __future__ import annotations
+
+from sayso.languages.en.bodies import (
+    BODY_NOUNS,
+    DOCUMENTS,
+    ORGANISED,
+    OUTLET_NOUNS,
+)
+from sayso.languages.en.pronouns import (
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+)
+from sayso.languages.en.roles import GROUPS, SPOUSES
+from sayso.model.attribution import Attribution
+from sayso.stages.identify.bearers import Bearers
+from sayso.stages.identify.cast import Referent
+from sayso.stages.identify.phrases import PERSON_NOUNS, Phrase, head_word, plural, singular
+from sayso.stages.identify.scene import Answer
+
+
+class Descriptions(Bearers):
+    """Descriptions as sources."""
+
+    def _description(self, phrase: Phrase, attribution: Attribution) -> Answer:
+        page = self.page
+        head = head_word(page, phrase)
+        one = singular(head)
+        if (
+            phrase.hi - phrase.lo >= 3
+            and page.low[phrase.hi - 1] in ("whom", "which", "them", "these", "those")
+            and page.low[phrase.hi - 2] == "of"
+        ):
+            answer = self._some_of(phrase, attribution)
+            if answer is not None:
+                return answer
+        if head in DOCUMENTS or one in DOCUMENTS:
+            answer = self._document(phrase, one, attribution)
+            if answer is not None:
+                return answer
+        known = self._campaign_or_house(phrase, head, attribution)
+        if known is not None:
+            return known
+        if page.cap[phrase.head] and self._known(phrase):
+            return self._unlisted(phrase)
+        person_like = one in PERSON_NOUNS or head in PERSON_NOUNS
+        body_like = one in BODY_NOUNS or one in OUTLET_NOUNS or head in ORGANISED
+        many = plural(page, phrase)
+        if body_like and phrase.before and not phrase.owner and not many:
+            answer = self._name_and_noun(phrase, one)
+            if answer is not None:
+                return answer
+        owner = self._owner(phrase, attribution)
+        if body_like and owner is not None and owner.kind == "person" and not many:
+            body = self._house_of(owner)
+            if body is not None and {one} | set(BODY_NOUNS.get(one, "").split()) & set(
+                self._name(body).lower().split()
+            ):
+                return Answer(
+                    body,
+                    0.65,
+                    f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(body)}, for whom {self._name(owner)} speaks.",
+                )
+        if person_like and not many:
+            answer = self._role_bearer(phrase, head, owner)
+            if answer is not None:
+                return answer
+        if (body_like or one in ("country", "nation", "state")) and not many and not phrase.indefinite:
+            answer = self._body_called(phrase, one)
+            if answer is not None:
+                return answer
+        if not phrase.indefinite and (phrase.definite or page.low[phrase.lo] in ("both", "all", "each")):
+            answer = self._again(phrase, head, many)
+            if answer is not None:
+                return answer
+        if (
+            owner is not None
+            and not person_like
+            and not body_like
+            and one not in GROUPS
+            and head not in GROUPS
+            and phrase.hi - phrase.lo <= 4
+        ):
+            return Answer(owner, 0.6, f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(owner)}'s.")
+        if (
+            page.cap[phrase.head]
+            and (page.pos[phrase.head] == "PROPN" or page.titled[page.sentence[phrase.head]] or self._known(phrase))
+            and not person_like
+            and not body_like
+            and not many
+        ):
+            return self._unlisted(phrase)
+        kind = self._described_kind(phrase, head, many)
+        owned = any(page.possessive(j) for j in range(phrase.lo, phrase.head))
+        if kind == "unnamed" and not many and not owned and owner is None and page.low[phrase.lo] == "the":
+            made = self._new(phrase, kind)
+            return Answer(
+                made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” is somebody whom the report expects us to know."
+            )
+        made = self._new(phrase, kind)
+        if (
+            owner is None
+            and phrase.owner_pronoun >= 0
+            and page.low[phrase.owner_pronoun] not in FIRST_PLURAL | FIRST_SINGULAR
+        ):
+            return Answer(made, 0.45, f"The report leaves open whose “{page.shown(phrase.lo, phrase.hi)}” is meant.")
+        if owner is not None and phrase.owner_pronoun >= 0:
+            made.name = self._owned_name(phrase, owner)
+        if owner is not None and kind == "unnamed":
+            made.party, made.party_says = self.parties.of(owner) if one not in SPOUSES else (None, "")
+        confidence = 0.8 if kind in ("unnamed", "group", "document", "organisation") else 0.5
+        word = {
+            "unnamed": "keeps them nameless",
+            "group": "describes them as a group",
+            "document": "gives no issuer for it",
+            "organisation": "gives it no name",
+        }[kind]
+        return Answer(made, confidence, f"“{made.name}”: the report {word}.")
+
+    def _known(self, phrase: Phrase) -> bool:
+        """Say whether a description of one word is a name found elsewhere."""
+        key = (self.page.low[phrase.head],)
+        return phrase.stop - phrase.lo == 1 and any(
+            key == k or key == k[-1:] for r in self.cast.referents for k in r.keys
+        )
+
+    def _unlisted(self, phrase: Phrase) -> Answer:
+        """A capitalised head that was not taken for a name (a headline's, most often): look for it among the names."""
+        page = self.page
+        key = tuple(
+            page.low[i] for i in range(phrase.lo, phrase.stop) if page.word[i][0].isalnum() and page.low[i] != "the"
+        )
+        for referent in self.cast.referents:
+            if any(key == k or key[-1:] == k or (k[-1:] == key[-1:] and len(key) == 1) for k in referent.keys):
+                return Answer(
+                    referent,
+                    0.7,
+                    f"“{page.shown(phrase.lo, phrase.stop)}” is {self._name(referent)}: the same name further on.",
+                )
+        made = Referent("body", page.shown(phrase.lo, phrase.stop), [(phrase.lo, phrase.stop)], [key or ("?",)])
+        self.cast.referents.append(made)
+        return Answer(made, 0.6, f"The report names {made.name} here.")
