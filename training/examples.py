@@ -13,12 +13,9 @@ from tokenizers import Tokenizer
 
 from sayso.model.span import Span
 from sayso.parsers.pieces import CLS, SEP, Pieces, encode
+from sayso.parsers.words import ENTITIES, POS
 from sayso.stages.attribute.decode import CUE_BEGINS, CUE_GOES_ON, INNER_BEGINS, INNER_GOES_ON
 
-POS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
-       "SYM", "VERB", "X")  # fmt: skip
-ENTITIES = ("CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LANGUAGE", "LAW", "LOC", "MONEY", "NORP", "ORDINAL", "ORG",
-            "PERCENT", "PERSON", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART")  # fmt: skip
 
 
 @dataclass

@@ -34,7 +34,8 @@ class Recipe:
     warmup: float = 0.08
     layer_decay: float = 0.9
     dropout: float = 0.1
-    freeze_words: bool = True
+    frozen_layers: int = 0
+    still_words: bool = True
     average: float = 0.997
     link_weight: float = 1.0
     flat_weight: float = 0.3
@@ -197,14 +198,23 @@ def loss_of(model: Tagger, batch: Batch, recipe: Recipe) -> Tensor:
 
 
 
-def fit(bert: Path, examples: list[Example], recipe: Recipe, device: str, say: Callable[[str], None] = print,
-        look: Callable[[Tagger, int], None] | None = None) -> Tagger:  # fmt: skip
+def fit(bert: Path, examples: list[Example], recipe: Recipe, device: str, start: dict | None = None, say: Callable[[str], None] = print,
+        look: Callable[[Tagger, int], None] | None = None,
+        note: tuple[int, Callable[[Tagger, int], None]] | None = None) -> Tagger:  # fmt: skip
     """Fit a network and return it with its averaged weights."""
     random.seed(recipe.seed), np.random.seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
     model = build(bert, recipe).to(device)
-    if recipe.freeze_words:
+    if start is not None:
+        model.load_state_dict(start)
+    if recipe.still_words:
         model.encoder.words.weight.requires_grad_(False)
+    if recipe.frozen_layers:
+        for p in model.encoder.parameters():
+            p.requires_grad_(False)
+        for layer in model.encoder.layers[recipe.frozen_layers :]:
+            for p in layer.parameters():
+                p.requires_grad_(True)
     optimiser = torch.optim.AdamW(_groups(model, recipe), betas=(0.9, 0.98), eps=1e-6, fused=device == "cuda")
     rates = [g["lr"] for g in optimiser.param_groups]
     per_epoch = math.ceil(sum(len(pack(e, recipe.room, rng)) for e in examples) / recipe.batch)
@@ -236,6 +246,8 @@ def fit(bert: Path, examples: list[Example], recipe: Recipe, device: str, say: C
                 torch._foreach_lerp_(theirs, mine, 1 - keep)
             running += loss.detach()
             seen += 1
+            if note and step % note[0] == 0:
+                note[1](averaged, step)
         say(f"seed {recipe.seed} epoch {epoch + 1}/{recipe.epochs}: loss {float(running) / max(1, seen):.3f}")
         if look:
             look(averaged, epoch + 1)

@@ -21,10 +21,12 @@ class Parse:
 
     ``words`` are runs of letters and digits and single marks, in order; ``pos`` holds one
     Universal POS tag a word. ``sentences`` cover every word, never cross a paragraph, and are
-    in order. None of this is part of the JSON.
+    in order. ``signals`` is what the encoder leaves for the stage that knows how to use it; None
+    where a parse was made by other means. None of this is part of the JSON.
     """
 
     words: tuple[Span, ...]
     pos: tuple[str, ...]
     sentences: tuple[Span, ...]
     entities: tuple[Entity, ...]
+    signals: object | None = None

@@ -1,1 +1,1 @@
-"""(being written)"""
+"""The trained models that ship, each with its card."""

@@ -1,0 +1,79 @@
+"""The table of contents: the stages in order, from a report to its reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sayso.model.parse import Parse
+from sayso.model.reading import Reading
+from sayso.model.report import Refusal, Report
+from sayso.model.span import Span
+from sayso.parsers.reader import Reader
+from sayso.stages.attribute import Tagger, attribute
+from sayso.stages.ground import ground
+from sayso.stages.identify import identify
+
+READ: frozenset[str] = frozenset({"headline", "paragraph", "heading"})
+"""The kinds of block that are read; bylines, credits, captions, datelines and debris assert nothing."""
+
+
+class Pipeline:
+    """Reads reports. The models are loaded with the first report and kept.
+
+    Args:
+        weights: Another folder of weights than the one that ships.
+        threads: How many processor cores one report may use; 0 for as many as there are.
+    """
+
+    def __init__(self, *, weights: Path | None = None, threads: int = 1) -> None:
+        self._reader = Reader(weights, threads=threads)
+        self._tagger = Tagger(self._reader)
+
+    def parser(self, texts: Sequence[str]) -> list[Parse]:
+        """Return the parses of texts that are no reports; every line with words is a paragraph."""
+        return [self._reader.read(text, _lines(text)) for text in texts]
+
+    def read(self, report: Report) -> Reading:
+        """Return the reading of a report; a refused report's reading has no findings."""
+        if report.refused is not None:
+            return Reading(report)
+        paragraphs = _paragraphs(report)
+        parse = self._reader.read(report.text, paragraphs)
+        reading = attribute(Reading(report), parse, tagger=self._tagger, paragraphs=paragraphs)
+        reading = identify(reading, parse)
+        return ground(reading, parse)
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Return readings one by one, in the order of the reports.
+
+        Should a stage fail on a report, that report is refused with the reason, and the rest go on.
+        """
+        for report in reports:
+            try:
+                yield self.read(report)
+            except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
+                from dataclasses import replace
+
+                reason = f"Sayso failed on this report ({type(error).__name__}: {error}); please report it"
+                yield Reading(replace(report, refused=Refusal("failed", reason)))
+
+
+def _paragraphs(report: Report) -> tuple[Span, ...]:
+    """Return the stretches of a report's text that are read."""
+    if not report.blocks:
+        return _lines(report.text)
+    return tuple(block.span for block in report.blocks if block.kind in READ)
+
+
+def _lines(text: str) -> tuple[Span, ...]:
+    """Return a text's lines, trimmed, those without a character that shows left out."""
+    spans: list[Span] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        inner = line.strip()
+        if inner:
+            begin = at + line.index(inner)
+            spans.append(Span(begin, begin + len(inner)))
+        at += len(line)
+    return tuple(spans)
