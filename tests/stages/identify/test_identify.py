@@ -152,6 +152,50 @@ def test_a_transcript_names_its_speakers_in_capitals(who: Who) -> None:
     assert found[0].name == "Ann Lee"
 
 
+def test_an_interview_keeps_i_with_its_speaker() -> None:
+    reading = read(
+        "<p:Ann Lee> spoke to us.\n\n“I praised him,” <p:Lee> said. “I warned them.”",
+        "Lee|“I praised him,”",
+        within=None,
+    )
+    assert reading.sources[0].name == "Ann Lee"
+
+
+def test_a_report_that_quotes_a_report_keeps_both(who: Who) -> None:
+    found = who(
+        "<p:Ann Lee>, the <o:Harbour Times> reported, told aides that it rained.", "Ann Lee", "the Harbour Times"
+    )
+    assert [s.kind for s in found] == ["person", "outlet"]
+
+
+def test_a_tweet_is_its_authors(who: Who) -> None:
+    found = who("<p:Ann Lee> spoke. Her tweet said so. <p:Lee>’s tweet reads so.", "Her tweet", "Lee’s tweet")
+    assert names(found) == ["Ann Lee", "Ann Lee"]
+
+
+def test_a_vice_presidential_nominee_speaks_for_the_ticket(who: Who) -> None:
+    found = who(
+        "Republican presidential nominee <p:Dora Finch> left. <p:Finch>'s running mate, Gov. <p:Otto Bell>, said no.",
+        "Finch's running mate, Gov. Otto Bell",
+    )
+    assert (found[0].name, found[0].party) == ("Otto Bell", "Finch campaign")
+
+
+def test_a_government_in_its_own_houses(who: Who) -> None:
+    found = who("The <o:Pentagon> said no. The <o:State Department> said yes.", "The Pentagon", "The State Department")
+    assert [s.party for s in found] == ["United States", "United States"]
+
+
+def test_a_legislature_keeps_its_own_voice(who: Who) -> None:
+    (found,) = who("<o:Congress> said no.", "Congress")
+    assert found.party == "Congress"
+
+
+def test_two_who_fit_alike_are_withheld(who: Who) -> None:
+    found = who("Senators <p:Ann Lee> and <p:Eve Marsh> met before the senator left.", "the senator")
+    assert found == ["withheld"]
+
+
 def test_every_finding_says_why() -> None:
     reading = read("<p:Ann Lee> said no. She said yes. Critics said so.", "Ann Lee", "She", "Critics")
     for attribution in reading.attributions:

@@ -116,6 +116,7 @@ SAME = (
     "chairwoman chair leader head",
     "ceo chief-executive executive chief boss",
     "judge justice jurist magistrate",
+    "justice judge jurist",
     "nominee candidate contender hopeful politician",
     "candidate contender hopeful politician",
     "lawyer attorney counsel",

@@ -206,6 +206,8 @@ class Bearers(Bodies):
             "neighbour",
             "pair",
             "sibling",
+            "men",
+            "women",
         )
         if many and kind_fits and set(page.low[phrase.lo : phrase.stop]) & {"two", "both", "three", "four"}:
             for at, referent in reversed(self.spoken):

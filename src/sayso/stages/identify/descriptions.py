@@ -98,6 +98,17 @@ class Descriptions(Bearers):
             return Answer(
                 made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” is somebody whom the report expects us to know."
             )
+        bare = phrase.stop == phrase.hi and phrase.stop - phrase.lo <= 3 and not owned and owner is None
+        if (
+            kind == "group"
+            and bare
+            and page.low[phrase.lo] in ("the", "these")
+            and head not in ("left", "right", "public")
+        ):
+            made = self._new(phrase, kind)
+            return Answer(
+                made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” are some whom the report has spoken of before."
+            )
         made = self._new(phrase, kind)
         if (
             owner is None

@@ -59,6 +59,12 @@ class Meant(Nameless):
                 return Answer(
                     described, 0.7, f"“{shown}” is {self._name(described)}, who spoke last and is the nearest who fits."
                 )
+        if choice is not None and choice.referent.kind != "person":
+            # the parser took the name for a body's: "he" shows that it is a person's, if nothing speaks against it
+            if len(choice.referent.name.split()) > 1 or choice.margin < 1.0:
+                choice = None
+            else:
+                choice.referent.kind = "person"
         if choice is None:
             return Answer(None, 0.0, f"Nobody whom the report names before fits “{shown}”.", "unresolved")
         return self._chosen(choice, i, last)

@@ -14,6 +14,24 @@ from sayso.stages.identify.cast import Referent
 from sayso.stages.identify.phrases import PERSON_NOUNS, Phrase, plural, singular
 from sayso.stages.identify.scene import Answer, Scene
 
+VAGUE = frozenset(
+    [
+        "people",
+        "those",
+        "anyone",
+        "everyone",
+        "someone",
+        "nations",
+        "countries",
+        "states",
+        "person",
+        "voters",
+        "men",
+        "women",
+    ]
+)
+"""Nouns that say nothing without the clause that follows them."""
+
 
 class Nameless(Scene):
     """Descriptions that become sources of their own."""
@@ -25,6 +43,10 @@ class Nameless(Scene):
         made.plural = plural(self.page, phrase) if phrase.head >= 0 else False
         head = self.page.low[phrase.head] if phrase.head >= 0 else ""
         made.gender = GENDERED_ROLES.get(head, "")
+        if kind == "document":
+            by = next((j for j in range(phrase.lo, phrase.hi) if self.page.low[j] in ("by", "from")), -1)
+            if by > 0:  # "data received by the … Service": whoever holds a paper puts it forward
+                made.party, made.party_says = self.parties.described(by, phrase.hi, "")
         if kind in ("unnamed", "organisation"):
             made.party, made.party_says = self.parties.described(phrase.lo, phrase.hi, singular(head))
             if (
@@ -52,6 +74,14 @@ class Nameless(Scene):
             if (page.low[i] in ("who", "which", "whose") and i > lo + 1) or (page.word[i] in "–—_" and i > lo):
                 hi = i
                 break
+        if (
+            lo < phrase.stop < hi
+            and page.pos[phrase.stop] == "VERB"
+            and self._described_kind(phrase, page.low[phrase.head], plural(page, phrase)) == "document"
+        ):
+            hi = phrase.stop
+        if page.low[max(lo, hi - 1)] in VAGUE or page.low[max(lo, hi - 2)] in VAGUE:
+            hi = self._clause_end(hi)
         while hi > lo + 1 and not page.word[hi - 1][0].isalnum() and page.word[hi - 1] not in ")%":
             hi -= 1
         while hi > lo + 1 and page.low[hi - 1] in ("also", "all", "who", "have", "has", "had"):
@@ -62,6 +92,18 @@ class Nameless(Scene):
         ):
             lo += 1
         return page.shown(lo, hi).rstrip(" ,;")
+
+    def _clause_end(self, hi: int) -> int:
+        """Return where the clause ends that says which people are meant ("those who …"), or the same word."""
+        page = self.page
+        relative = page.low[hi - 1] in ("who", "that") or (
+            hi < page.size
+            and (page.low[hi] in ("who", "that") or (page.pos[hi] == "VERB" and page.low[hi].endswith("ing")))
+        )
+        if not relative:
+            return hi
+        last = min(page.sentence_range(hi - 1)[1], hi + 12)
+        return next((j for j in range(hi, last) if page.word[j] in ',.;:–—_“”"()'), last)
 
     def _described_kind(self, phrase: Phrase, head: str, many: bool) -> str:
         page, one = self.page, singular(head)

@@ -44,7 +44,11 @@ ENTITY_KINDS: dict[str, NameKind] = {
 PARTY_PEOPLE = frozenset("republicans democrats republican democrat conservatives liberals libertarians tories".split())
 COMMON = (
     OUTLET_NOUNS | DOCUMENTS | BODY_NOUNS.keys() | GROUPS | UNNAMED | {"county", "local", "federal", "state", "city"}
-)
+) - {
+    "congress",
+    "senate",
+    "parliament",
+}
 """Nouns that a sentence may open with; no names."""
 
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
@@ -226,7 +230,9 @@ def _unheadlined(page: Page, pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         lo, hi, _, title = piece
-        if page.titled[page.sentence[lo]] and hi - lo > 1 and key_of(page, lo, hi) not in known:
+        key = key_of(page, lo, hi)
+        full = 1 < len(key) < 4 and key[0] in given_names() and key[-1:] in known
+        if page.titled[page.sentence[lo]] and hi - lo > 1 and key not in known and not full:
             spans = [
                 (b - a, -a, a, b) for a in range(lo, hi) for b in range(a + 1, hi + 1) if key_of(page, a, b) in known
             ]
@@ -325,7 +331,22 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
         if final == "person" and (len(key) > 5 or (key[0] in ROLE_WORDS and len(key) == 1 and not title)):
             continue
         names.append(Name(lo, hi, final, key, title, _gender(title, key) if final == "person" else ""))
-    return names
+    return _swept(page, names, endings)
+
+
+def _swept(page: Page, names: list[Name], surnames: set[tuple[str, ...]]) -> list[Name]:
+    """Add the places where a known surname stands that neither parser nor capitals made a name of."""
+    covered = bytearray(page.size)
+    for name in names:
+        covered[name.lo : name.hi] = b"\1" * (name.hi - name.lo)
+    singles = {key[0] for key in surnames if len(key) == 1 and len(key[0]) > 2} - places().demonyms.keys()
+    singles -= places().states.keys() | places().us_states.keys() | NAME_WORDS | ROLE_WORDS
+    found = [
+        Name(i, i + 1, "person", (page.low[i],))
+        for i in range(page.size)
+        if not covered[i] and page.cap[i] and page.low[i] in singles and not (i and covered[i - 1] and page.cap[i - 1])
+    ]
+    return sorted([*names, *found], key=lambda n: n.lo) if found else names
 
 
 def _opens(page: Page, lo: int) -> bool:

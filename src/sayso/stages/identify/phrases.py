@@ -188,6 +188,8 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
             last = None if spelled(low) not in ROLE_WORDS or i + 1 >= hi or i + 1 not in names else last
         i += 1
     stop = i
+    if owner_pronoun < 0 and stop < hi and page.low[stop] == "of":  # "many of his supporters"
+        owner_pronoun = next((j for j in range(stop + 1, min(hi, stop + 3)) if page.low[j] in POSSESSIVE), -1)
     closing = next((n for n in cast.between(lo + 1, hi) if n.hi == hi and n.kind == "person"), None)
     if (
         closing
@@ -288,15 +290,23 @@ def _can_head(page: Page, i: int, head: int) -> bool:
 def _apposed(page: Page, cast: Cast, phrase: Phrase) -> Name | None:
     """Return the name set beside a description ("a spokesman, Kenneth Bacon,")."""
     head = head_word(page, phrase) if phrase.head >= 0 else ""
-    person = head in PERSON_NOUNS
+    person = head in PERSON_NOUNS or (
+        phrase.indefinite and singular(head).endswith(("er", "or", "ist", "ian", "ant", "ate"))
+    )
     body = singular(head) in BODY_HEADS
     for name in cast.between(phrase.stop, phrase.hi):
         front = name.lo - 1
+        if page.word[front] == "." and front - 1 > phrase.stop and spelled(page.low[front - 1]) in ROLE_WORDS:
+            front -= 1
         while (front > phrase.stop and page.low[front] in ("the", "a")) or (
             page.pos[front] in ("NOUN", "ADJ", "PROPN") and front > phrase.stop
         ):
             front -= 1
-        closes = name.hi >= phrase.hi or page.word[name.hi] in ",(" or page.low[name.hi] in ("who", "or")
+        closes = (
+            name.hi >= phrase.hi
+            or page.word[name.hi] in ",("
+            or page.low[name.hi] in ("who", "or", "of", "from", "with")
+        )
         if (
             page.word[front] in ",–—"
             and closes
@@ -370,6 +380,10 @@ def _several(page: Page, cast: Cast, lo: int, hi: int) -> Phrase | None:
         parts.append(Phrase("name", right.lo, right.hi, right.stop, -1, right.before[0]))
     else:
         return None
+    placed = page.low[left.stop] == "of" and cut[-1] - left.stop <= 4  # "A of Texas and B of Ohio"
+    titled = page.word[cut[-1] - 1] == "," and right.form == "name" and right.hi - right.lo > 1 and right.stop >= hi - 3
+    if placed or (titled and page.word[left.stop] == "," and all(p.name for p in parts)):
+        return Phrase("several", lo, hi, hi, -1, None, None, -1, (), tuple(parts))
     if any(p.name is None for p in parts) or (
         left.name and left.stop < cut[-1] and page.word[left.stop] != "(" and page.word[left.stop] != ","
     ):

@@ -92,6 +92,8 @@ class Scene:
             return kinds.pop() if len(kinds) == 1 else "group"
         if referent.kind == "described":
             return referent.source_kind  # type: ignore[return-value]
+        if referent.kind == "people":
+            return "group"
         if referent.kind == "body" and outlet(referent):
             return "outlet"
         if referent.kind == "body" and paper(referent):
