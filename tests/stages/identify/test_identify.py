@@ -294,3 +294,29 @@ def test_any_text_and_any_spans_give_a_value(pieces: list[str], data: st.DataObj
         assert source.name
         for span in source.mentions:
             assert 0 <= span.start <= span.end <= len(text)
+
+
+def test_a_surname_that_two_share_alike_is_withheld(who: Who) -> None:
+    found = who("<p:Ann Holt> met <p:Eve Holt>. <p:Holt> said no.", "Ann Holt", "Eve Holt", "Holt")
+    assert names(found) == ["Ann Holt", "Eve Holt", "withheld"]
+
+
+def test_an_adviser_is_not_the_one_advised(who: Who) -> None:
+    (found,) = who(
+        "<p:Omar Reed> left. A senior adviser to President <p:Reed> said no.", "A senior adviser to President Reed"
+    )
+    assert (found.name, found.kind) == ("senior adviser to President Reed", "unnamed")
+
+
+def test_people_named_with_their_states_are_two(who: Who) -> None:
+    (found,) = who(
+        "Sen. <p:Ann Lee> of <g:Ohio> and Sen. <p:Bo Marsh> of <g:Iowa> said no.",
+        "Sen. Ann Lee of Ohio and Sen. Bo Marsh of Iowa",
+    )
+    assert found.name == "Ann Lee and Bo Marsh"
+
+
+def test_a_long_text_stays_linear() -> None:
+    text = "<p:Ann Lee> said no. She said yes. The official left.\n\n" * 300
+    reading = read(text, "Ann Lee", "She")
+    assert len(reading.sources) == 1

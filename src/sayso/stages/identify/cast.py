@@ -11,7 +11,7 @@ from sayso.languages.en.roles import JOINED, SAME
 from sayso.languages.en.titles import GENDERED, GENDERED_ROLES, SUFFIXES
 from sayso.languages.places import places
 from sayso.languages.places.governments import HOUSES
-from sayso.stages.identify.names import ROLE_WORDS, Name, spelled
+from sayso.stages.identify.names import COMMON, ROLE_WORDS, Name, spelled
 from sayso.stages.identify.page import Page
 
 
@@ -262,7 +262,7 @@ class Cast:
             whole = abbreviated.get(key[0].replace(".", ""), []) if upper else []
             longer = [k for k in whole or tails.get(key, []) if k != key and k not in merged]
             longer = [k for k in longer if not any(k != o and k == o[-len(k) :] for o in longer)]
-            if len(longer) == 1 and (whole or len(key) > 1 or not _generic(key[0])):
+            if len(longer) == 1 and (whole or len(key) > 1 or not (_generic(key[0]) or key[0] in COMMON)):
                 merged[key] = longer[0]
         by_key: dict[tuple[str, ...], Referent] = {}
         for name in bodies:
@@ -450,6 +450,9 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
             ranges.append((start, stop))
     elif after + 2 < last and page.low[after] in ("of", "from", "with"):
         body = next((n for n in cast.between(after, after + 3) if n.kind == "body"), None)
+        where = next((n for n in cast.between(after, after + 3) if n.kind == "place"), None)
+        if where and lo < name.lo and page.low[after] == "of":  # "Gov. A of Ohio", "President B of Chad"
+            ranges.append((lo, where.hi))
         if body and not set(body.key) & {"university", "college", "institute", "school"}:
             ranges.append((after, body.hi))
     if after + 3 < last and page.word[after] == "," and page.low[after + 1] in ("is", "was"):

@@ -133,7 +133,7 @@ class Descriptions(Bearers):
         """Say whether a description of one word is a name found elsewhere."""
         key = (self.page.low[phrase.head],)
         return phrase.stop - phrase.lo == 1 and any(
-            key == k or key == k[-1:] for r in self.cast.referents for k in r.keys
+            key == k or (r.kind == "person" and key == k[-1:]) for r in self.cast.referents for k in r.keys
         )
 
     def _unlisted(self, phrase: Phrase) -> Answer:

@@ -194,6 +194,7 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
     if (
         closing
         and closing is not last
+        and not (head >= 0 and spelled(page.low[head]) in PERSON_NOUNS and head < closing.lo - 1)
         and spelled(page.low[closing.lo - 1]) in PERSON_NOUNS
         and not any(
             page.word[j] in ",;"

@@ -118,7 +118,10 @@ class Scene:
     def _role(self, referent: Referent) -> str | None:
         if not referent.roles or referent.kind != "person":
             return None
-        role = max(referent.roles, key=lambda r: (min(6, r.hi - r.lo), -r.lo))
+        roles = [r for r in referent.roles if not any(r.lo <= lo < r.hi for lo, _ in referent.mentions)]
+        if not roles:
+            return None
+        role = max(roles, key=lambda r: (min(6, r.hi - r.lo), -r.lo))
         shown = self.page.shown(role.lo, role.hi)
         words = shown.split()
         while words and words[0].lower() in (
