@@ -115,6 +115,8 @@ class Cast:
         self.names = names
         self.of: dict[tuple[int, int], Referent] = {}
         self.referents: list[Referent] = []
+        self.rivals: dict[tuple[int, int], tuple[float, Referent]] = {}
+        """Of mentions that fit two people: by how much the one taken led, and who the other is."""
         self._starts = [n.lo for n in names]
         self._people()
         self._bodies()
@@ -186,16 +188,23 @@ class Cast:
             if len(options) == 1:
                 chosen = options[0]
             elif options:
-                chosen = max(
-                    options,
-                    key=lambda r: (
-                        counts[id(r)]
-                        + 0.5 * (latest.get(key) is r)
-                        + (firsts[id(r)] < (name.lo, 0))
-                        + (3 if heard.get(key) and heard.get(key) == (r.gender or r.leaning) else 0),
-                        -firsts[id(r)][0],
+                ranked = sorted(
+                    (
+                        (
+                            counts[id(r)]
+                            + 0.5 * (latest.get(key) is r)
+                            + (firsts[id(r)] < (name.lo, 0))
+                            + (3 if heard.get(key) and heard.get(key) == (r.gender or r.leaning) else 0),
+                            -firsts[id(r)][0],
+                            r,
+                        )
+                        for r in options
                     ),
+                    key=lambda t: t[:2],
+                    reverse=True,
                 )
+                chosen = ranked[0][2]
+                self.rivals[(name.lo, name.hi)] = (ranked[0][0] - ranked[1][0], ranked[1][2])
             else:
                 if key not in single:
                     single[key] = self._add("person", "")

@@ -143,7 +143,8 @@ class Descriptions(Bearers):
             page.low[i] for i in range(phrase.lo, phrase.stop) if page.word[i][0].isalnum() and page.low[i] != "the"
         )
         for referent in self.cast.referents:
-            if any(key == k or key[-1:] == k or (k[-1:] == key[-1:] and len(key) == 1) for k in referent.keys):
+            person = referent.kind == "person"
+            if any(key == k or (person and (key[-1:] == k or key == k[-1:])) for k in referent.keys):
                 return Answer(
                     referent,
                     0.7,

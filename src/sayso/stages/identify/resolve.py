@@ -217,11 +217,17 @@ class Identifier(Descriptions):
         if referent.kind == "place":
             return self._place(name, referent)
         full = self._name(referent)
-        says = (
-            f"The report names {full} here."
-            if shown == full
-            else f"“{shown}” is {full}: the only fitting name in the report."
-        )
+        rival = self.cast.rivals.get((name.lo, name.hi))
+        if rival is not None:
+            margin, other = rival
+            if margin < 1.0:
+                says = f"“{shown}” may be {full} or {self._name(other)}; the report's words do not settle it."
+                return Answer(referent, 0.45, says)
+            says = f"“{shown}” is {full}, named oftener or fitted by the pronouns that follow, not {self._name(other)}."
+            return Answer(referent, 0.75, says)
+        says = f"The report names {full} here."
+        if shown != full:
+            says = f"“{shown}” is {full}: the only one of that name in the report."
         return Answer(referent, 0.95, says)
 
     def _place(self, name: Name, referent: Referent) -> Answer:
