@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from sayso.languages.en.bodies import BODY_NOUNS, DOCUMENTS, NAME_WORDS, OUTLET_NOUNS, OUTLET_WORDS, OUTLETS
@@ -51,6 +52,9 @@ COMMON = (
 }
 """Nouns that a sentence may open with; no names."""
 
+UNIONS = frozenset(("u.n.", "un", "e.u.", "eu", "nato", "united nations", "european union"))
+"""Bodies of states, which a parser may take for places."""
+
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
 
 
@@ -79,8 +83,12 @@ def spelled(word: str) -> str:
 
 def find_names(page: Page, parse: Parse) -> list[Name]:
     """Return the report's names in order, none overlapping another."""
-    ranges = _entity_ranges(page, parse)
+    fixed = _tabled(page)
+    taken = {i for lo, hi, _ in fixed for i in range(lo, hi)}
+    ranges = [r for r in _entity_ranges(page, parse) if not any(i in taken for i in range(r[0], r[1]))]
+    ranges += fixed
     ranges += _capital_runs(page, ranges)
+    ranges = _joined(page, sorted(ranges, key=lambda r: r[:2]))
     pieces = [piece for lo, hi, kind in sorted(ranges, key=lambda r: r[:2]) for piece in _split(page, lo, hi, kind)]
     return _typed(page, _unheadlined(page, pieces))
 
@@ -96,7 +104,83 @@ def _trim(page: Page, lo: int, hi: int) -> tuple[int, int]:
         lo += 1
     while lo < hi and (not page.word[hi - 1][0].isalnum() or page.low[hi - 1] == "'s"):
         hi -= 1
+    while (
+        lo < hi - 1
+        and not page.cap[lo]
+        and page.pos[lo] in ("ADJ", "NOUN", "VERB", "ADV")
+        and page.low[lo] not in PARTICLES
+    ):
+        lo += 1
+    while lo < hi - 1 and not page.cap[hi - 1] and page.pos[hi - 1] in ("ADJ", "NOUN", "VERB", "ADV", "AUX"):
+        hi -= 1
     return lo, hi
+
+
+def _tabled(page: Page) -> list[tuple[int, int, NameKind | None]]:
+    """Return the names of two words and more that the tables of states and of governments know."""
+    ranges: list[tuple[int, int, NameKind | None]] = []
+    i = 0
+    while i < page.size:
+        found = 0
+        if page.cap[i]:
+            for length, kind in _openings().get(page.low[i], ()):
+                text = " ".join(page.low[i : i + length])
+                if length > found and page.cap[min(page.size, i + length) - 1] and _phrases().get(text) == kind:
+                    ranges[len(ranges) - (found > 0) :] = [(i, i + length, kind)]
+                    found = length
+        i += found or 1
+    return ranges
+
+
+@cache
+def _phrases() -> dict[str, NameKind]:
+    known: dict[str, NameKind] = dict.fromkeys(
+        (n for n in (*places().states, *places().us_states) if " " in n), "place"
+    )
+    return known | dict.fromkeys((n for n in HOUSES if " " in n), "body")
+
+
+@cache
+def _openings() -> dict[str, tuple[tuple[int, NameKind], ...]]:
+    """Return, by first word, how long the tabled names are that it may open, and what they are."""
+    out: dict[str, set[tuple[int, NameKind]]] = defaultdict(set)
+    for name, kind in _phrases().items():
+        out[name.split()[0]].add((len(name.split()), kind))
+    return {word: tuple(sorted(lengths)) for word, lengths in out.items()}
+
+
+def _joined(page: Page, ranges: list[tuple[int, int, NameKind | None]]) -> list[tuple[int, int, NameKind | None]]:
+    """Join pieces of one name that the parser took for two: neighbours, with nothing but a space between."""
+    out: list[tuple[int, int, NameKind | None]] = []
+    for lo, hi, kind in ranges:
+        if out and _continues(page, out[-1], (lo, hi, kind)):
+            before = out.pop()
+            kinds = {before[2], kind}
+            out.append((before[0], hi, "body" if "body" in kinds else "person" if "person" in kinds else None))
+        else:
+            out.append((lo, hi, kind))
+    return out
+
+
+def _continues(page: Page, a: tuple[int, int, NameKind | None], b: tuple[int, int, NameKind | None]) -> bool:
+    """Say whether two neighbouring pieces are one name."""
+    if a[1] != b[0] or page.sentence[a[0]] != page.sentence[b[0]] or page.titled[page.sentence[a[0]]]:
+        return False
+    if page.text[page.end[a[1] - 1] : page.start[b[0]]] != " " or not (page.cap[a[1] - 1] and page.cap[b[0]]):
+        return False
+    text, end, first = " ".join(page.low[a[0] : a[1]]), page.low[a[1] - 1], page.low[b[0]]
+    if text in PARTIES and b[2] == "body" and NAME_WORDS.intersection(page.low[b[0] : b[1]]):
+        return True  # "Republican National Committee"
+    tables = places()
+    if {text, first} & (
+        tables.states.keys() | tables.demonyms.keys() | tables.us_states.keys() | tables.capitals.keys()
+    ):
+        return False
+    if text in HOUSES or end in ROLE_WORDS or first in ROLE_WORDS or first in MONTHS_AND_DAYS:
+        return False
+    if {a[2], b[2]} == {"body", "person"}:
+        return end not in given_names() and first not in given_names()
+    return a[2] == b[2] and a[2] in ("body", "person") and first not in given_names()
 
 
 def _entity_ranges(page: Page, parse: Parse) -> list[tuple[int, int, NameKind | None]]:
@@ -217,6 +301,14 @@ def _split(page: Page, lo: int, hi: int, kind: NameKind | None) -> list[Piece]:
             return [piece for piece in out if piece[0] < piece[1]]
     while lo < hi - 1 and page.low[lo] in PARTIES and kind == "person":
         lo += 1
+    while (
+        hi - lo > 1
+        and kind == "body"
+        and page.low[hi - 1] in ROLE_WORDS - NAME_WORDS
+        and hi < page.size
+        and page.cap[hi]
+    ):
+        hi -= 1  # "Defense Minister", with the minister's name to follow
     return [(lo, hi, kind, title)]
 
 
@@ -289,6 +381,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             vote["person"] += 5
         elif len(key) == 1 and given.get(key[0]) and not page_word(key[0]):
             vote["person"] += 3
+        if name in UNIONS:
+            vote["body"] += 80
         if key[0] in PARTY_PEOPLE and len(key) == 1:
             vote["people"] += 50
         if len(key) > 1 and vote.most_common(1) and vote.most_common(1)[0][0] == "person" and len(key) <= 5:

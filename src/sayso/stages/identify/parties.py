@@ -21,6 +21,7 @@ from sayso.languages.en.roles import (
 from sayso.languages.places import places
 from sayso.languages.places.governments import HOUSES
 from sayso.stages.identify.cast import Cast, Referent, Role
+from sayso.stages.identify.names import ROLE_WORDS
 from sayso.stages.identify.page import Page
 
 ORGANS = frozenset(
@@ -247,7 +248,13 @@ class Parties:
             hi = next((i for i in range(role.lo, role.hi) if page.low[i] == "to"), role.hi)
         bodies, states, persons, regions = self._inside(role.lo, hi, referent)
         if heads & {"minister", "secretary", "foreign-minister", "defence-minister"}:  # a portfolio is no body
-            bodies = [b for b in bodies if len(b.keys[0]) > 1 or b.keys[0][0] in HOUSES or b.name.isupper()]
+            bodies = [
+                b
+                for b in bodies
+                if (len(b.keys[0]) > 1 and b.keys[0][-1] not in ROLE_WORDS)
+                or b.keys[0][0] in HOUSES
+                or b.name.isupper()
+            ]
         if heads & JUDGES:
             return (bodies[0].name, f"{referent.name} is “{shown}”") if bodies else (None, "")
         if heads & LAWMAKERS and not heads & {

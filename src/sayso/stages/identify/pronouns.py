@@ -86,6 +86,11 @@ def grammatical(page: Page, lo: int, hi: int) -> str:
     return "object" if before >= first and page.pos[before] == "VERB" else "other"
 
 
+def _follows_name(page: Page, lo: int) -> bool:
+    """Say whether a capitalised word stands just before: the name is a part of a longer one."""
+    return lo > page.first[page.sentence[lo]] + 1 and page.cap[lo - 1] and page.word[lo - 1][0].isalpha()
+
+
 def pronoun_role(page: Page, i: int) -> str:
     """Return what a pronoun is in its clause."""
     low = page.low[i]
@@ -116,7 +121,7 @@ class Antecedents:
         self.places = [
             Place(n.lo, n.hi, cast.of[(n.lo, n.hi)], grammatical(page, n.lo, n.hi), doubtful=n.kind != "person")
             for n in cast.names
-            if n.kind == "person" or (doubtful(n) and not page.word[n.lo].isupper())
+            if n.kind == "person" or (doubtful(n) and not page.word[n.lo].isupper() and not _follows_name(page, n.lo))
         ]
         self.starts = [p.lo for p in self.places]
         self.counts: dict[int, int] = {}

@@ -41,7 +41,7 @@ class Answer:
 
 def paper(referent: Referent) -> bool:
     """Say whether a name is a paper's ("the … Act")."""
-    return referent.kind == "body" and any(len(key) > 1 and key[-1] in PAPER_NAMES for key in referent.keys)
+    return referent.kind == "body" and any(key[-1] in PAPER_NAMES for key in referent.keys)
 
 
 class Scene:
