@@ -109,6 +109,11 @@ class Descriptions(Bearers):
             return Answer(
                 made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” are some whom the report has spoken of before."
             )
+        if kind == "document" and phrase.definite and owner is None and phrase.stop == phrase.hi:
+            made = self._new(phrase, kind)
+            return Answer(
+                made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” is a paper that the report has spoken of before."
+            )
         made = self._new(phrase, kind)
         if (
             owner is None

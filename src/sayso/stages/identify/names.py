@@ -387,6 +387,12 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             vote["people"] += 50
         if len(key) > 1 and vote.most_common(1) and vote.most_common(1)[0][0] == "person" and len(key) <= 5:
             known_people.add(key)
+    tails = {
+        key[n:]
+        for key, vote in votes.items()
+        for n in range(1, len(key) - 1)
+        if vote and vote.most_common(1)[0][0] == "body"
+    }
     surnames = {key for key, vote in votes.items() if len(key) == 1 and vote["person"] > 5}
     known_people |= {
         key
@@ -420,6 +426,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             else:
                 vote = Counter(("body",))
         final = vote.most_common(1)[0][0]
+        if final == "person" and len(key) > 1 and key in tails and key[0] not in given:
+            final = "body"  # the end of a longer name that is a body's
         if final == "place" and title in TITLES and len(key) == 1 and GENDERED.get(title):
             final = "person"
         if final == "person" and (len(key) > 5 or (key[0] in ROLE_WORDS and len(key) == 1 and not title)):
