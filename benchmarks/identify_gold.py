@@ -21,6 +21,7 @@ import importlib
 import importlib.util
 import json
 import pickle
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -45,6 +46,19 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def shipped() -> Callable[[str], Parse]:
+    """Return the parser that ships, on the lines of a text."""
+    from sayso.parsers.reader import Reader
+
+    reader = Reader()
+
+    def parse(text: str) -> Parse:
+        lines_of = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+        return replace(reader.read(text, lines_of), signals=None)
+
+    return parse
+
+
 class Parses:
     """Parses by text, kept in a folder because the development parser is slow."""
 
@@ -61,7 +75,9 @@ class Parses:
         if kept.exists():
             return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
         if self.make is None:
-            self.make = getattr(importlib.import_module(self.source[0]), self.source[1])
+            self.make = (
+                getattr(importlib.import_module(self.source[0]), self.source[1]) if self.source[1] else shipped()
+            )
         parse = self.make(text)
         kept.write_bytes(pickle.dumps(parse))
         return parse
@@ -295,7 +311,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("what", choices=["polnear", "world", "gap", "seed", "speed"], nargs="+")
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    options.add_argument("--parser", default="sayso.parsers:parse")
+    options.add_argument("--parser", default="shipped")
     options.add_argument("--cache", type=Path, default=ROOT / ".work" / "parses")
     options.add_argument("--limit", type=int)
     options.add_argument("--misses", action="store_true")

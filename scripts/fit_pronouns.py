@@ -155,7 +155,7 @@ def main() -> None:
     global GIVEN
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gap", type=Path)
-    options.add_argument("--parser", default="sayso.parsers:parse")
+    options.add_argument("--parser", default="shipped")
     options.add_argument("--cache", type=Path, default=Path(".work/parses"))
     options.add_argument("--folds", type=int, default=5)
     options.add_argument("--given", action="store_true", help="take the two given names as found")
