@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from sayso.model.span import Span
 from sayso.parsers.pieces import CLS, SEP, Pieces, encode
 from sayso.parsers.words import ENTITIES, POS
 from sayso.stages.attribute.decode import CUE_BEGINS, CUE_GOES_ON, INNER_BEGINS, INNER_GOES_ON
-
 
 
 @dataclass
@@ -86,8 +86,13 @@ def example(record: dict, tokenizer: Tokenizer, silver: dict | None = None) -> E
         cue = covered(pieces, a["cue"])
         if len(cue) and a["content"]:
             made.links.append(
-                Link(int(cue[0]), int(cue[-1]) + 1, covered(pieces, a["source"]), covered(pieces, a["content"]),
-                     inner=bool(a.get("within")))  # fmt: skip
+                Link(
+                    int(cue[0]),
+                    int(cue[-1]) + 1,
+                    covered(pieces, a["source"]),
+                    covered(pieces, a["content"]),
+                    inner=bool(a.get("within")),
+                )
             )
     if silver:
         made.pos = np.full(len(pieces), -1)
@@ -123,7 +128,7 @@ def pack(made: Example, room: int, rng: np.random.Generator | None) -> list[tupl
     begin, first = 0, int(rng.integers(24, room))
     limit = first
     used = 1
-    for a, b in zip(bounds, bounds[1:]):
+    for a, b in itertools.pairwise(bounds):
         if used + b - a + 1 > limit and a > begin:
             out.append((begin, a))
             begin, used, limit = a, 1, room
@@ -165,7 +170,10 @@ def labels(window: Window) -> dict[str, np.ndarray | list]:
     cue[window.place] = 0
     flat = np.full(n, -1)
     flat[window.place] = 0
-    here = lambda xs: window.place[xs[(xs >= a) & (xs < b)] - a]
+
+    def here(xs):
+        return window.place[xs[(xs >= a) & (xs < b)] - a]
+
     links = []
     for link in p.links:
         if link.begin < a or link.end > b:
@@ -201,4 +209,18 @@ def batches(windows: list[Window], size: int, rng: np.random.Generator) -> Itera
         yield [windows[i] for i in groups[g]]
 
 
-__all__ = ["CLS", "ENTITIES", "POS", "SEP", "Example", "Link", "Window", "batches", "example", "frame", "labels", "pack", "read"]
+__all__ = [
+    "CLS",
+    "ENTITIES",
+    "POS",
+    "SEP",
+    "Example",
+    "Link",
+    "Window",
+    "batches",
+    "example",
+    "frame",
+    "labels",
+    "pack",
+    "read",
+]

@@ -52,6 +52,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(_Layer(layer) for layer in model.encoder.layers)
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, ...]:
+        """All inputs [pieces]; returns what NAMES says, one row a piece."""
         m, e = self.model, self.model.encoder
         x = e.words(ids) + e.positions.weight[: ids.shape[0]] + e.kind + e.case(case) + e.quote(quote)
         x = e.norm(x)[None]
@@ -71,6 +72,7 @@ class Link(nn.Module):
         self.linker = linker
 
     def forward(self, seen: Tensor, gate: Tensor, ask: Tensor, distance: Tensor, nearness: Tensor) -> Tensor:
+        """seen: [pieces, inner]; gate, ask: [cues, inner]; the rest [cues, pieces]. Returns [cues, pieces, labels]."""
         k = self.linker
         x = seen * (1 + gate)[:, None] + ask[:, None] + k.distance(distance) + k.nearness(nearness)
         x = F.gelu(k.norm(x))

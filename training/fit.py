@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,11 +138,15 @@ def collate(windows: list[Window], recipe: Recipe, rng: np.random.Generator, dev
     if recipe.word_drop:
         hide = (torch.rand(inputs[0].shape, device=device) < recipe.word_drop) & (inputs[1] < CASES)
         inputs[0].masked_fill_(hide, MASK)
-    to = lambda x, kind=np.int64: torch.from_numpy(np.asarray(x, kind)).to(device)
+
+    def to(x, kind=np.int64):
+        return torch.from_numpy(np.asarray(x, kind)).to(device)
+
+    stacked = np.stack(opinions) if opinions else np.zeros((0, n, LINK_LABELS))
     return Batch(windows, inputs, {k: to(v) for k, v in marks.items()}, to(row), to(begin), to(end),
                  to(np.stack(targets) if targets else np.zeros((0, n))), to(weight, np.float32),
                  None if soft_cue is None else to(soft_cue, np.float32),
-                 None if soft_cue is None else to(np.stack(opinions) if opinions else np.zeros((0, n, LINK_LABELS)), np.float32),
+                 None if soft_cue is None else to(stacked, np.float32),
                  to(opined, np.bool_))  # fmt: skip
 
 
@@ -163,8 +167,13 @@ def loss_of(model: Tagger, batch: Batch, recipe: Recipe) -> Tensor:
     ids, case, quote, mask, paragraph = batch.inputs
     states = model.encoder(ids, case, quote, mask)
     cue = model.cue(states)
-    flatten = lambda x: x.float().flatten(0, 1)
-    ce = lambda logits, gold, **kw: F.cross_entropy(flatten(logits), gold.flatten(), ignore_index=-1, **kw)
+
+    def flatten(x):
+        return x.float().flatten(0, 1)
+
+    def ce(logits, gold, **kw):
+        return F.cross_entropy(flatten(logits), gold.flatten(), ignore_index=-1, **kw)
+
     real = (batch.marks["cue"] >= 0).float()
     cue_loss = ce(cue, batch.marks["cue"]) * 4
     total = recipe.flat_weight * ce(model.flat(states), batch.marks["flat"])
@@ -181,7 +190,9 @@ def loss_of(model: Tagger, batch: Batch, recipe: Recipe) -> Tensor:
     if len(row) == 0:
         return total + cue_loss
     distance, near = link_inputs(begin, end, row, paragraph)
-    logits = model.linker(model.linker.piece(states)[row], cue_states(states, row, begin, end).to(states.dtype), distance, near).float()
+    logits = model.linker(
+        model.linker.piece(states)[row], cue_states(states, row, begin, end).to(states.dtype), distance, near
+    ).float()
     each = F.cross_entropy(logits.transpose(1, 2), gold, ignore_index=-100, reduction="none").sum(1)
     link_loss = (each * weight).sum() / weight.sum() / 12
     if recipe.distil and batch.soft_cue is not None:
@@ -196,11 +207,14 @@ def loss_of(model: Tagger, batch: Batch, recipe: Recipe) -> Tensor:
     return total + cue_loss + recipe.link_weight * link_loss
 
 
-
-
-def fit(bert: Path, examples: list[Example], recipe: Recipe, device: str, start: dict | None = None, say: Callable[[str], None] = print,
-        look: Callable[[Tagger, int], None] | None = None,
-        note: tuple[int, Callable[[Tagger, int], None]] | None = None) -> Tagger:  # fmt: skip
+def fit(
+    bert: Path,
+    examples: list[Example],
+    recipe: Recipe,
+    device: str,
+    start: dict | None = None,
+    say: Callable[[str], None] = print,
+) -> Tagger:
     """Fit a network and return it with its averaged weights."""
     random.seed(recipe.seed), np.random.seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
@@ -230,7 +244,7 @@ def fit(bert: Path, examples: list[Example], recipe: Recipe, device: str, start:
         for ws in batches(windows, recipe.batch, rng):
             batch = collate(ws, recipe, rng, device)
             scale = min(1.0, (step + 1) / warm) * (1 - (1 - recipe.end) * step / steps)
-            for g, r in zip(optimiser.param_groups, rates):
+            for g, r in zip(optimiser.param_groups, rates, strict=False):
                 g["lr"] = r * scale
             with torch.autocast(device, torch.bfloat16):
                 loss = loss_of(model, batch, recipe)
@@ -242,14 +256,10 @@ def fit(bert: Path, examples: list[Example], recipe: Recipe, device: str, start:
             keep = min(recipe.average, (1 + step) / (10 + step))
             with torch.no_grad():
                 mine = [p for p in model.parameters() if p.requires_grad]
-                theirs = [a for a, p in zip(averaged.parameters(), model.parameters()) if p.requires_grad]
+                theirs = [a for a, p in zip(averaged.parameters(), model.parameters(), strict=False) if p.requires_grad]
                 torch._foreach_lerp_(theirs, mine, 1 - keep)
             running += loss.detach()
             seen += 1
-            if note and step % note[0] == 0:
-                note[1](averaged, step)
         say(f"seed {recipe.seed} epoch {epoch + 1}/{recipe.epochs}: loss {float(running) / max(1, seen):.3f}")
-        if look:
-            look(averaged, epoch + 1)
     averaged.eval()
     return averaged

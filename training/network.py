@@ -30,7 +30,10 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """x: [batch, pieces, width]; bias: [batch, 1, 1, pieces], added to the attention's logits."""
         b, t, w = x.shape
-        split = lambda y: y.view(b, t, self.heads, w // self.heads).transpose(1, 2)
+
+        def split(y):
+            return y.view(b, t, self.heads, w // self.heads).transpose(1, 2)
+
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
         mixed = F.scaled_dot_product_attention(q, k, v, bias, self.dropout.p if self.training else 0.0)
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(b, t, w))))
@@ -154,5 +157,8 @@ class Tagger(nn.Module):
 def distance_class(place: Tensor, begin: Tensor, end: Tensor) -> Tensor:
     """Return the class of each place's signed distance from [begin, end), in growing steps."""
     before, after = (begin - place).clamp(min=0), (place - end + 1).clamp(min=0)
-    step = lambda d: torch.where(d < 5, d, (2 * (d.clamp(min=1).float().log2()) + 0.5).floor().long()).clamp(max=16)
+
+    def step(d):
+        return torch.where(d < 5, d, (2 * (d.clamp(min=1).float().log2()) + 0.5).floor().long()).clamp(max=16)
+
     return torch.where(before > 0, 16 - step(before), 16 + step(after))

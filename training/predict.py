@@ -92,36 +92,11 @@ def predict(models: Sequence[Tagger], examples: list[Example], device: str, room
                 found = link(cue, by_word(p[w.place], head), is_mark, settings)
                 if found:
                     base = int(pieces.head[: w.begin].sum()) - int(w.begin > 0 and not pieces.head[w.begin])
-                    move = lambda r: (r[0] + base, r[1] + base)
-                    out[part[j][0]].append(
-                        Found(move(found.cue), tuple(map(move, found.source)), tuple(map(move, found.content)), found.features)
-                    )
+
+                    out[part[j][0]].append(found.moved(base))
     if keep:
         return out
     return [settle(f, settings) for f in out]
-
-
-def as_record(example: Example, found: list[Found], floor: float = 0.0) -> dict:
-    """Return predictions as the referee reads them; what lies within another's content says so."""
-    pieces = example.pieces
-    firsts = np.flatnonzero(pieces.head)
-    lasts = np.append(firsts[1:], len(pieces)) - 1
-    span = lambda r: [int(pieces.start[firsts[r[0]]]), int(pieces.end[lasts[r[1] - 1]])]
-    kept = [f for f in found if f.score >= floor]
-    out = []
-    for i, f in enumerate(kept):
-        inside = [
-            k for k, o in enumerate(kept)
-            if k != i and any(a <= f.cue[0] and f.cue[1] <= b for a, b in o.content)
-            and sum(b - a for a, b in o.content) > sum(b - a for a, b in f.content)
-        ]  # fmt: skip
-        outer = min(inside, key=lambda k: sum(b - a for a, b in kept[k].content), default=None)
-        out.append({
-            "id": f"a{i}", "within": None if outer is None else f"a{outer}",
-            "source": [span(r) for r in f.source], "cue": [span(f.cue)], "content": [span(r) for r in f.content],
-            "score": f.score, "features": f.features,
-        })  # fmt: skip
-    return {"id": example.id, "text": example.text, "attributions": out}
 
 
 @torch.no_grad()

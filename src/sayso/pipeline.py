@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.model.parse import Parse
@@ -38,9 +39,9 @@ class Pipeline:
         """Return the reading of a report; a refused report's reading has no findings."""
         if report.refused is not None:
             return Reading(report)
-        paragraphs = _paragraphs(report)
-        parse = self._reader.read(report.text, paragraphs)
-        reading = attribute(Reading(report), parse, tagger=self._tagger, paragraphs=paragraphs)
+        read = paragraphs(report)
+        parse = self._reader.read(report.text, read)
+        reading = attribute(Reading(report), parse, tagger=self._tagger, paragraphs=read)
         reading = identify(reading, parse)
         return ground(reading, parse)
 
@@ -53,13 +54,11 @@ class Pipeline:
             try:
                 yield self.read(report)
             except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
-                from dataclasses import replace
-
                 reason = f"Sayso failed on this report ({type(error).__name__}: {error}); please report it"
                 yield Reading(replace(report, refused=Refusal("failed", reason)))
 
 
-def _paragraphs(report: Report) -> tuple[Span, ...]:
+def paragraphs(report: Report) -> tuple[Span, ...]:
     """Return the stretches of a report's text that are read."""
     if not report.blocks:
         return _lines(report.text)

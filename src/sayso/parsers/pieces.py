@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -107,7 +108,7 @@ def tokenizer(path: Path) -> Tokenizer:
     """Return the tokenizer stored at the path, loaded once."""
     from tokenizers import Tokenizer
 
-    made: Any = Tokenizer.from_file(str(path))
+    made = Tokenizer.from_file(str(path))
     made.no_truncation()
     made.no_padding()
     return made
@@ -138,7 +139,7 @@ def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Piece
     encoded = tokenizer.encode_batch([even[p.start : p.end] for p in paragraphs], add_special_tokens=False)
     for number, (paragraph, pieces) in enumerate(zip(paragraphs, encoded, strict=True)):
         base = paragraph.start
-        last = -1
+        last: int | None = -1
         shape = 0
         for piece, (a, b), word in zip(pieces.ids, pieces.offsets, pieces.word_ids, strict=True):
             if b <= a:
@@ -173,7 +174,7 @@ def windows(pieces: Pieces, room: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     bounds = [0, *(np.flatnonzero(np.diff(pieces.paragraph)) + 1).tolist(), len(pieces)] if len(pieces) else []
     begun, used = 0, 1
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in itertools.pairwise(bounds):
         if used + (b - a) + 1 > room and a > begun:
             out.append((begun, a))
             begun, used = a, 1

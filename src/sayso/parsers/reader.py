@@ -59,10 +59,9 @@ class Reader:
     ``threads`` is how many processor cores one text may use; 0 leaves it to the machine.
     """
 
-    def __init__(self, weights: Traversable | None = None, *, threads: int = 1, graph: str = "reader-int8.onnx") -> None:
+    def __init__(self, weights: Traversable | None = None, *, threads: int = 1) -> None:
         self._weights = weights if weights is not None else files("sayso.weights") / "attribution-en"
         self._threads = threads
-        self._graph = graph
 
     @cached_property
     def card(self) -> dict[str, Any]:
@@ -75,8 +74,12 @@ class Reader:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        with as_file(self._weights / "tokenizer.json") as path:
-            return tokenizer(path)
+        try:
+            with as_file(self._weights / "tokenizer.json") as path:
+                return tokenizer(path)
+        # the tokenizer's library raises nothing narrower
+        except Exception as error:
+            raise WeightsError(f"the attribution model's tokenizer cannot be read: {error}") from error
 
     def session(self, name: str) -> InferenceSession:
         """Return an ONNX session on one of the weights' graphs."""
@@ -94,7 +97,7 @@ class Reader:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        return self.session(self._graph)
+        return self.session(str(self.card["settings"]["reader"]))
 
     def read(self, text: str, paragraphs: Sequence[Span]) -> Parse:
         """Read the paragraphs of a text; what lies between them is not looked at."""
@@ -112,5 +115,9 @@ class Reader:
             views.append(View(begin, end, place, paragraph, cue, seen, gate, ask))
             for name, row in (("pos", pos), ("entity", entity), ("sentence", sentence)):
                 rows[name].append(row[place])
-        tags = {name: np.concatenate(parts).argmax(1) if parts else np.zeros(0, np.int64) for name, parts in rows.items()}
-        return parse_of(text, paragraphs, pieces, tags["pos"], tags["entity"], tags["sentence"], Signals(pieces, tuple(views)))
+        tags = {
+            name: np.concatenate(parts).argmax(1) if parts else np.zeros(0, np.int64) for name, parts in rows.items()
+        }
+        return parse_of(
+            text, paragraphs, pieces, tags["pos"], tags["entity"], tags["sentence"], Signals(pieces, tuple(views))
+        )

@@ -13,6 +13,7 @@ from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.stages.attribute.basis import basis
 from sayso.stages.attribute.manner import manner
+from sayso.stages.attribute.nobody import unsaid
 from sayso.stages.attribute.quotation import (
     QuotedSpan,
     continue_quotation,
@@ -28,6 +29,10 @@ from sayso.stages.attribute.within import nest
 __all__ = ["Tagger", "attribute"]
 
 
+_REACH = 12
+"""How many attributions before and after one may be in the way of its quotation's marks."""
+
+
 def attribute(reading: Reading, parse: Parse, *, tagger: Tagger, paragraphs: Sequence[Span]) -> Reading:
     """Return the reading with its attributions and statements.
 
@@ -36,7 +41,7 @@ def attribute(reading: Reading, parse: Parse, *, tagger: Tagger, paragraphs: Seq
     """
     text = reading.text
     marks = quotations(text, paragraphs)
-    found = _fitted(text, tagger.find(text, parse), marks)
+    found = _fitted(text, [unsaid(text, a) for a in tagger.find(text, parse)], marks)
     found = tuple(sorted((*found, *releases(text, reading.report.blocks, marks, found)), key=_place))
     found = nest(tuple(_told(text, a, marks) for a in found))
     return replace(
@@ -61,14 +66,12 @@ def _fitted(text: str, found: Sequence[Attribution], marks: Sequence[QuotedSpan]
     if not marks:
         return tuple(found)
     words = [(*a.source, *a.cue, *a.content) for a in found]
-    # only attributions near a content can be in its way
-    starts = [min(s.start for s in w) for w in words]
     out: list[Attribution] = []
     for k, a in enumerate(found):
         taken: list[Span] = [*a.source, *a.cue]
-        inner = {i for i in range(len(found)) if i != k and _holds(a, found[i])} if len(found) < 400 else set()
-        for i in _near(starts, k):
-            if i not in inner:
+        # only attributions near a content can be in its way, and not those that lie within it
+        for i in range(max(0, k - _REACH), min(len(found), k + _REACH + 1)):
+            if i != k and not _holds(a, found[i]):
                 taken += words[i]
         content = snap_to_marks(text, a.content, marks, taken)
         content = continue_quotation(content, marks, taken)
@@ -80,10 +83,6 @@ def _fitted(text: str, found: Sequence[Attribution], marks: Sequence[QuotedSpan]
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     return all(any(s.contains(c) for s in outer.content) for c in inner.cue)
-
-
-def _near(starts: Sequence[int], k: int, reach: int = 12) -> list[int]:
-    return [i for i in range(max(0, k - reach), min(len(starts), k + reach + 1)) if i != k]
 
 
 def _told(text: str, attribution: Attribution, marks: Sequence[QuotedSpan]) -> Attribution:

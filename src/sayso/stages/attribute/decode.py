@@ -52,13 +52,18 @@ class Found:
         """A raw score that orders findings; the calibrated confidence is made from the features."""
         return self.features[0] * self.features[1]
 
+    def moved(self, base: int) -> Found:
+        """Return the same finding with its words counted from ``base`` words earlier."""
+        ranges = [tuple((a + base, b + base) for a, b in r) for r in ((self.cue,), self.source, self.content)]
+        return Found(ranges[0][0], ranges[1], ranges[2], self.features)
+
 
 def by_word(values: Floats, head: npt.NDArray[np.bool_]) -> Floats:
     """Average piece rows (last axis but one) over each word; ``head`` marks words' first pieces."""
     firsts = np.flatnonzero(head)
     sums = np.add.reduceat(values, firsts, axis=-2)
     counts = np.diff(np.append(firsts, len(head)))
-    result: Floats = sums / counts[:, None].astype(np.float32)
+    result: Floats = (sums / counts[:, None]).astype(np.float32)
     return result
 
 
@@ -71,7 +76,7 @@ def cues(probability: Floats, settings: Settings) -> list[Cue]:
     is_cue = (outer + inner) > 0
     is_cue &= (outer / settings.cue_outer + inner / settings.cue_inner) >= 1
     out: list[Cue] = []
-    k, n = 0, len(probability)
+    n = len(probability)
     positions = np.flatnonzero(is_cue).tolist()
     i = 0
     while i < len(positions):
@@ -81,8 +86,8 @@ def cues(probability: Floats, settings: Settings) -> list[Cue]:
         while i < len(positions) and positions[i] == end and end < n and goes_on[end] >= begins[end]:
             end += 1
             i += 1
-        o, n_ = float(outer[k:end].mean()), float(inner[k:end].mean())
-        out.append(Cue(k, end, o + n_, n_ / (o + n_)))
+        flat, within = float(outer[k:end].mean()), float(inner[k:end].mean())
+        out.append(Cue(k, end, flat + within, within / (flat + within)))
     return out
 
 
@@ -136,11 +141,24 @@ def link(cue: Cue, probability: Floats, is_mark: npt.NDArray[np.bool_], settings
 
 
 def settle(found: Sequence[Found], settings: Settings) -> list[Found]:
-    """Drop what says the same thing again: of two findings with one content, the surer stays."""
+    """Drop what says the same thing again: of two findings with one content, the surer stays.
+
+    One whose cue stands in the other's content says something else, however much they share: it
+    lies within.
+    """
     order = sorted(range(len(found)), key=lambda i: -found[i].score)
     words = [frozenset(w for a, b in f.content for w in range(a, b)) for f in found]
+    holding: dict[int, list[int]] = {}
     kept: list[int] = []
     for i in order:
-        if all(len(words[i] & words[k]) < settings.same_content * len(words[i] | words[k]) for k in kept):
+        near = {k for w in words[i] for k in holding.get(w, ())}
+        if all(
+            len(words[i] & words[k]) < settings.same_content * len(words[i] | words[k])
+            or found[i].cue[0] in words[k]
+            or found[k].cue[0] in words[i]
+            for k in near
+        ):
             kept.append(i)
+            for w in words[i]:
+                holding.setdefault(w, []).append(i)
     return [found[i] for i in sorted(kept, key=lambda i: found[i].cue)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,19 @@ from sayso.model.parse import Parse
 from sayso.model.span import Span, Spans, shown
 from sayso.parsers.pieces import Pieces
 from sayso.parsers.reader import Reader, Signals, View
-from sayso.stages.attribute.decode import Cue, Floats, Found, Range, Settings, by_word, cues, link, settle
+from sayso.stages.attribute.decode import (
+    LINK_LABELS,
+    NOTHING,
+    Cue,
+    Floats,
+    Found,
+    Range,
+    Settings,
+    by_word,
+    cues,
+    link,
+    settle,
+)
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -28,8 +40,11 @@ Ints = npt.NDArray[np.int64]
 NEAREST = 16
 """Classes of distance on either side of the cue; steps of one up to four pieces, then growing."""
 
-MOST_CUES = 64
-"""Cues linked in one go; more would only cost memory."""
+TOGETHER = 5
+"""Neighbouring cues linked in one go: they look at about the same paragraphs."""
+
+REACH = 192
+"""How many places on either side of its cues the linker looks at, within the next paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,7 @@ class Tagger:
         signals = parse.signals
         if not isinstance(signals, Signals):
             return ()
-        words = _Words(signals.pieces)
+        spans = spans_of_words(parse)
         outer_floor, inner_floor, source_floor = self._floors
         made: list[Attribution] = []
         for found in settle([f for view in signals.views for f in self._in_view(view, signals.pieces)], self._settings):
@@ -111,9 +126,9 @@ class Tagger:
             confidence = self._confidence[inner].of(found.features)
             if confidence < (inner_floor if inner else outer_floor):
                 continue
-            cue, source, content = words.spans([found.cue]), words.spans(found.source), words.spans(found.content)
-            who = f"“{shown(text, source)}” as its source" if source else "no source"
-            says = f"The model takes “{shown(text, cue)}” for a cue with {who}, and is right in about {confidence:.0%} of such cases."
+            cue, source, content = spans([found.cue]), spans(found.source), spans(found.content)
+            who = f"the source “{shown(text, source)}”" if source else "no source"
+            says = f"The model reads “{shown(text, cue)}” as a cue with {who}; {confidence:.0%} of such are right."
             made.append(
                 Attribution(
                     id=finding_id("a", (source, cue, content)),
@@ -143,13 +158,12 @@ class Tagger:
         base = int(np.count_nonzero(pieces.head[: view.begin]))
         is_mark = pieces.case[view.begin : view.end][firsts[:-1]] == 4
         out: list[Found] = []
-        for at in range(0, len(found_cues), MOST_CUES):
-            some = found_cues[at : at + MOST_CUES]
-            links = self._link(view, some, firsts)
-            for cue, probability in zip(some, links, strict=True):
+        for at in range(0, len(found_cues), TOGETHER):
+            some = found_cues[at : at + TOGETHER]
+            for cue, probability in zip(some, self._link(view, some, firsts), strict=True):
                 found = link(cue, by_word(probability[view.place], head), is_mark, self._settings)
                 if found is not None:
-                    out.append(_moved(found, base))
+                    out.append(found.moved(base))
         return out
 
     def _link(self, view: View, some: Sequence[Cue], firsts: Ints) -> Floats:
@@ -157,31 +171,28 @@ class Tagger:
         end = np.array([view.place[firsts[c.end] - 1] + 1 for c in some], np.int64)
         gate = np.stack([view.gate[a:b].mean(0) for a, b in zip(begin, end, strict=True)])
         ask = np.stack([view.ask[a:b].mean(0) for a, b in zip(begin, end, strict=True)])
-        paragraph = view.paragraph.astype(np.int64)
-        nearness = np.clip(paragraph[None] - paragraph[begin][:, None], -2, 2) + 2
+        # the paragraphs of these cues and their neighbours, no further than the reach
+        first, last = view.paragraph[begin[0]] - 1, view.paragraph[end[-1] - 1] + 1
+        left = max(int(np.searchsorted(view.paragraph, first, side="left")), int(begin[0]) - REACH, 0)
+        right = min(int(np.searchsorted(view.paragraph, last, side="right")), int(end[-1]) + REACH)
+        paragraph = view.paragraph[left:right].astype(np.int64)
+        nearness = np.clip(paragraph[None] - view.paragraph[begin][:, None], -2, 2) + 2
         feed = {
-            "seen": view.seen, "gate": gate, "ask": ask,
-            "distance": distance_classes(len(paragraph), begin, end), "nearness": nearness,
+            "seen": view.seen[left:right], "gate": gate, "ask": ask, "nearness": nearness,
+            "distance": distance_classes(right - left, begin - left, end - left),
         }  # fmt: skip
-        result: Floats = self._linker.run(None, feed)[0]
+        result = np.zeros((len(some), len(view.paragraph), LINK_LABELS), np.float32)
+        result[..., NOTHING] = 1
+        result[:, left:right] = self._linker.run(None, feed)[0]
         return result
 
 
-def _moved(found: Found, base: int) -> Found:
-    def move(r: Range) -> Range:
-        return (r[0] + base, r[1] + base)
-
-    return Found(move(found.cue), tuple(map(move, found.source)), tuple(map(move, found.content)), found.features)
-
-
-class _Words:
-    """The characters of ranges of words."""
-
-    def __init__(self, pieces: Pieces) -> None:
-        firsts = np.flatnonzero(pieces.head)
-        lasts = np.append(firsts[1:], len(pieces)) - 1 if len(pieces) else firsts
-        self._start = pieces.start[firsts].tolist()
-        self._end = pieces.end[lasts].tolist()
-
-    def spans(self, ranges: Sequence[Range]) -> Spans:
-        return tuple(Span(self._start[a], self._end[b - 1]) for a, b in ranges)
+def spans_of_words(parse: Parse) -> Callable[[Sequence[Range]], Spans]:
+    """Return what turns ranges of the encoder's words into spans of characters."""
+    if not isinstance(parse.signals, Signals):
+        return lambda ranges: ()
+    pieces = parse.signals.pieces
+    firsts = np.flatnonzero(pieces.head)
+    lasts = np.append(firsts[1:], len(pieces)) - 1 if len(pieces) else firsts
+    start, end = pieces.start[firsts].tolist(), pieces.end[lasts].tolist()
+    return lambda ranges: tuple(Span(start[a], end[b - 1]) for a, b in ranges)

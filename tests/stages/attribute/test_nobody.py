@@ -1,0 +1,46 @@
+"""Passives and "reportedly" name no source."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model.attribution import Attribution
+from sayso.model.span import Span
+from sayso.stages.attribute.nobody import unsaid
+
+
+def given(text: str, source: str, cue: str, content: str) -> Attribution:
+    def at(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    return Attribution("a", at(source), at(cue), at(content), source_status="unresolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "whole"),
+    [
+        ("The ferry reportedly carried salt.", "The ferry", "reportedly", "carried salt", "The ferry … carried salt"),
+        (
+            "The guild has long been accused of fixing prices.", "The guild", "has long been accused of",
+            "fixing prices", "The guild … fixing prices",
+        ),
+    ],
+)  # fmt: skip
+def test_the_subject_is_what_is_spoken_of(text: str, source: str, cue: str, content: str, whole: str) -> None:
+    found = unsaid(text, given(text, source, cue, content))
+    assert (found.source, found.source_status) == ((), "none")
+    assert " … ".join(s.of(text) for s in found.content) == whole
+    assert found.evidence[-1].rule.startswith("on-nobodys-word")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The guild was accused by Oran of fixing prices.", "Oran", "was accused by", "fixing prices"),
+        ("The miners were worried that pay would fall.", "The miners", "were worried", "that pay would fall"),
+        ("Oran said prices would fall.", "Oran", "said", "prices would fall"),
+    ],
+)
+def test_a_source_that_speaks_or_feels_stays(text: str, source: str, cue: str, content: str) -> None:
+    attribution = given(text, source, cue, content)
+    assert unsaid(text, attribution) == attribution
