@@ -41,8 +41,6 @@ def imports_of(path: Path) -> set[str]:
 def test_the_first_line_tells_the_purpose(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     said = ast.get_docstring(tree)
-    if said == "(being written)":
-        pytest.skip("a place that waits for its module")
     assert said and tree.body[0].lineno == 1, "a module begins with a docstring that says what it is for"
     assert len(said.splitlines()[0]) > 15
 
@@ -136,7 +134,5 @@ assert reading.attributions
 
 
 def test_reading_needs_no_network() -> None:
-    if not (SOURCE / "pipeline.py").is_file():
-        pytest.skip("the pipeline is being written")
     ran = subprocess.run([sys.executable, "-c", NO_NETWORK], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 import jsonschema
@@ -14,8 +13,6 @@ from sayso.model.contract import spans_in
 from tests.conftest import ROOT
 from tests.faces.conftest import Run
 from tests.faces.readings import EXAMPLES
-
-pytestmark = pytest.mark.skipif(find_spec("sayso.pipeline") is None, reason="the pipeline is being written")
 
 REPORTS = ["cable.txt", "cable-ledger.html"]
 

@@ -1,1 +1,1 @@
-"""(being written)"""
+"""What is particular to a language or a place: words and lists as data, one folder each."""
