@@ -173,3 +173,47 @@ def test_an_excerpt_keeps_its_limit(limit: int) -> None:
     cut = excerpt(text, (Span(0, len(text)),), limit)
     assert len(cut) <= limit
     assert cut.endswith("…")
+
+
+def test_what_is_written_twice_is_read_once() -> None:
+    again = replace(LEAK, id="again")
+    summary = summarise(
+        reading(attribution(1, "leak", "unnamed"), attribution(2, "again", "unnamed"), sources=(LEAK, again))
+    )
+    assert summary.sentence == "2 attributions: 2 on unnamed sources’ word (“two officials”)."
+    assert [voice.count for voice in summary.words[0].voices] == [1, 1]
+
+
+def test_a_short_pronoun_is_shown_though_its_letters_stand_elsewhere() -> None:
+    somebody = replace(attribution(1, None, "unresolved"), source=(Span(99, 103),))
+    text = TEXT[:99] + "I" + TEXT[100:]
+    made = reading(replace(somebody, source=(Span(99, 100),)))
+    made = replace(made, report=replace(made.report, text=text))
+    assert summarise(made).sentence.endswith("somebody we could not identify (“I”).")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "says"),
+    [
+        ("The federal government offers loans.", "federal government", "the federal government’s"),
+        ("Police said so.", "Police", "Police’s"),
+        ("A Harbour Committee paper said so.", "Harbour Committee", "the Harbour Committee’s"),
+        ("Calder Grid said so.", "Calder Grid", "Calder Grid’s"),
+    ],
+)
+def test_the_article_is_the_one_that_the_name_itself_has(text: str, name: str, says: str) -> None:
+    start = text.index(name)
+    whole = Span(0 if text.startswith("The ") else start, start + len(name))
+    body = Source("b", name, "organisation", mentions=(whole,))
+    said = replace(attribution(1, "b"), source=(whole,), content=(Span(len(text) - 3, len(text)),))
+    made = reading(said, sources=(body,))
+    made = replace(made, report=replace(made.report, text=text))
+    assert summarise(made).sentence == f"1 attribution: 1 on {says} word."
+
+
+def test_the_headline_of_one_among_unnamed_sources() -> None:
+    crowd = Source("crowd", "the villagers", "group")
+    made = reading(
+        attribution(1, "leak", "unnamed"), attribution(2, "crowd", "unnamed"), sources=(LEAK, crowd), headline="a1"
+    )
+    assert "the headline’s claim is an unnamed source’s (“two officials”)" in summarise(made).sentence

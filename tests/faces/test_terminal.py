@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from sayso.faces.terminal import Overview, console_for, show_reading
 from sayso.model.reading import Reading
+from sayso.model.source import Source
 from tests.faces.readings import all_of_them, cable, hostile, raw, refused
 
 
@@ -46,7 +48,7 @@ def test_what_is_piped_has_no_codes_no_trailing_spaces_and_no_wrapped_lines(read
     assert "\x1b" not in plain
     assert not re.search(r"[ \t]+$", plain, re.MULTILINE)
     for paragraph in re.split(r"[\r\n]+", cable().text) if reading == cable() else []:
-        stripped = re.sub(r"\[\d+: |\[\d+… |\{|\}\d+(?:,\d+)*| …\]|\]", "", plain)
+        stripped = re.sub(r"\[\d+: |\[\d+… |\{|\}\d+(?:,\d+)*| …\]|\]|‹|›", "", plain)
         assert paragraph in stripped
 
 
@@ -80,3 +82,23 @@ def test_a_hostile_text_moves_nothing(monkeypatch: pytest.MonkeyPatch, color: st
 
 def test_a_refusal_says_what_and_why() -> None:
     assert shown(refused()) == "refused  notes/photo.txt  the file is not text: it begins like a PNG image (binary)\n"
+
+
+def test_why_gives_every_sentence_of_evidence() -> None:
+    out = io.StringIO()
+    show_reading(console_for(out, color="never", seen=False), cable(), text=False, why=True)
+    lines = out.getvalue()
+    for attribution in cable().attributions:
+        for evidence in attribution.evidence:
+            assert f"{evidence.says}  {evidence.rule}\n" in lines
+
+
+def test_many_voices_share_a_line() -> None:
+    many = cable()
+    speakers = tuple(Source(f"s{n}", f"Speaker {n}", "person") for n in range(20))
+    said = tuple(
+        replace(many.attributions[0], id=f"a{n}", source_id=s.id, source_status="named") for n, s in enumerate(speakers)
+    )
+    plain = shown(replace(many, attributions=said, sources=speakers, statements=()), text=False)
+    assert "9 others" in plain
+    assert all(speaker.name in plain for speaker in speakers)

@@ -97,6 +97,7 @@ def cli() -> None:
     help="auto: colour in a terminal, unless NO_COLOR is set.",
 )
 @click.option("--text/--no-text", default=None, help="Show the report's whole text in the table (default for one).")
+@click.option("--why", is_flag=True, help="Show in the table why each finding was made.")
 def read(
     paths: tuple[str, ...],
     form: str,
@@ -109,6 +110,7 @@ def read(
     output: str | None,
     color: str,
     text: bool | None,
+    why: bool,
 ) -> None:
     """Show who says what in each report, and on whose word it rests.
 
@@ -122,7 +124,7 @@ def read(
         if max_size is not None:
             options = replace(options, max_bytes=max_size)
         # What is printed as it comes shows the progress itself; a bar beside it would only get in its way.
-        printing = output is None and sys.stdout.isatty() and (form != "table" or bool(text))
+        printing = output is None and sys.stdout.isatty() and (form != "table" or bool(text) or why)
         watched = sys.stderr.isatty() and not printing
         readings = _Readings(_read(paths, options), paths, watched=watched)
         # A JSON list is for several: more than one path, a folder, or a file that holds several reports.
@@ -136,7 +138,7 @@ def read(
                 case "json":
                     _write_json(stream, out, several=several)
                 case _:
-                    _write_table(stream, out, color=color, text=text, to_file=output is not None)
+                    _write_table(stream, out, color=color, text=text, why=why, to_file=output is not None)
         if page and kept:
             _write_page(kept[0], Path(page))
         if readings.count == 0:
@@ -285,7 +287,9 @@ def _json(reading: Reading, indent: int | None = None) -> bytes:
     return to_json(reading, version=__version__, indent=indent).encode("utf-8")
 
 
-def _write_table(readings: Iterable[Reading], out: IO[bytes], *, color: str, text: bool | None, to_file: bool) -> None:
+def _write_table(
+    readings: Iterable[Reading], out: IO[bytes], *, color: str, text: bool | None, why: bool, to_file: bool
+) -> None:
     """Write for people: one reading whole, several in a table with a row each."""
     from sayso.faces.terminal import Overview, console_for, show_reading
 
@@ -295,12 +299,12 @@ def _write_table(readings: Iterable[Reading], out: IO[bytes], *, color: str, tex
         coming = iter(readings)
         held = list(islice(coming, 2))
         if len(held) == 1:
-            show_reading(console, held[0], text=text is not False)
+            show_reading(console, held[0], text=text is not False, why=why)
         elif held:
             overview = Overview()
             for reading in chain(held, coming):
-                if text and reading.report.refused is None:
-                    show_reading(console, reading)
+                if (text or why) and reading.report.refused is None:
+                    show_reading(console, reading, text=bool(text), why=why)
                 overview.add(reading)
             overview.show(console)
     finally:

@@ -27,7 +27,9 @@ _SHORT_FORM = re.compile(r"\(([A-Z][\w.&-]{1,9})\)$")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|its|their|his|her|our)|['’]s?)\s$", re.IGNORECASE)
 _TAKES_ARTICLE = re.compile(
     r"(?:United |European Union$|Netherlands$|Philippines$|Maldives$|Bahamas$|Gambia$|Vatican$"
-    r"|.* (?:Republic|Kingdom|Emirates|States|Islands|Union|Nations|campaign|administration)$)"
+    r"|.* (?:Republic|Kingdom|Emirates|States|Islands|Union|Nations|campaign|administration"
+    r"|Agency|Association|Authority|Board|Bureau|Commission|Committee|Council|Court|Department|Foundation"
+    r"|Government|Institute|Ministry|Office|Organi[sz]ation|Party|Service)$)"
 )
 
 
@@ -215,16 +217,12 @@ def _short(source: Source) -> str:
 def _spoken(reading: Reading, kind: WordKind, name: str, voices: Sequence[Voice]) -> str:
     match kind:
         case "party":
-            return _with_article(reading.text, _cut(name))
+            mentions = [m for v in voices if v.source and v.source.name == name for m in v.source.mentions]
+            return _with_article(reading.text, _cut(name), mentions)
         case "source":
             return _spoken_voice(reading.text, voices[0])
         case "unnamed":
-            source = voices[0].source
-            if len(voices) > 1:
-                return "unnamed sources"
-            if source is not None and source.kind == "document":
-                return f"an unnamed {source.name.lower()}" if " " not in source.name else "an unnamed document"
-            return "an unnamed source"
+            return "unnamed sources" if len(voices) > 1 else _unnamed(voices[0])
         case "none":
             return "no one"
         case "unresolved":
@@ -233,16 +231,28 @@ def _spoken(reading: Reading, kind: WordKind, name: str, voices: Sequence[Voice]
             return "somebody whose name we withhold"
 
 
+def _unnamed(voice: Voice) -> str:
+    if voice.source is not None and voice.source.kind == "document":
+        return f"an unnamed {voice.name.lower()}" if " " not in voice.name else "an unnamed document"
+    return "an unnamed source"
+
+
 def _spoken_voice(text: str, voice: Voice) -> str:
     if voice.source is None or voice.source.kind == "person":
         return voice.name
-    return _with_article(text, voice.name)
+    return _with_article(text, voice.name, voice.source.mentions)
 
 
-def _with_article(text: str, name: str) -> str:
+def _with_article(text: str, name: str, mentions: Iterable[Span] = ()) -> str:
     """Put "the" before a name where the report itself mostly says it so, or English must."""
     if name.casefold().startswith("the "):
         return "the " + name[4:]
+    # What was found as a mention is a whole phrase, so its article is the name's own.
+    whole = re.compile(rf"(the |an? )?{re.escape(name)}", re.IGNORECASE)
+    said = [(m, found) for m in mentions if (found := whole.fullmatch(text, m.start, m.end))]
+    if said:
+        told = sum(bool(f[1]) or _DETERMINER.search(text, max(0, m.start - 12), m.start) is not None for m, f in said)
+        return f"the {name}" if 2 * told > len(said) else name
     uses = [m.start() for m in re.finditer(rf"(?<=\s){re.escape(name)}\b", text)] if name else []
     if not name.isupper():
         # In "the Tidewire agency" the article is the agency's; in "the SVR statement" it may be both's.
@@ -250,7 +260,7 @@ def _with_article(text: str, name: str) -> str:
     if uses:
         with_article = sum(_DETERMINER.search(text, max(0, at - 12), at) is not None for at in uses)
         return f"the {name}" if 2 * with_article > len(uses) else name
-    return f"the {name}" if _TAKES_ARTICLE.match(name) else name
+    return f"the {name}" if name[:1].islower() or _TAKES_ARTICLE.match(name) else name
 
 
 def _attributions_clause(count: int, words: Sequence[Word]) -> str:
@@ -285,14 +295,17 @@ def _voices(word: Word) -> str:
     if word.kind in ("source", "none") or not shown_voices:
         return ""
     quote = word.kind in ("unnamed", "unresolved")
-    names = [f"“{v.name}”" if quote else _within_party(word, v) for v in shown_voices]
-    if len(names) == 1:
-        plain = shown_voices[0].name.casefold()
-        return "" if plain in word.spoken.casefold() else f" ({names[0]})"
-    listed = [f"{name} {v.count}" for name, v in zip(names, shown_voices, strict=True)]
+    # Two officials stay two sources, but what is written twice is read once.
+    counts: Counter[str] = Counter()
+    for voice in shown_voices:
+        counts[f"“{voice.name}”" if quote else _within_party(word, voice)] += voice.count
+    if len(counts) == 1:
+        repeats = re.search(rf"\b{re.escape(shown_voices[0].name)}\b", word.spoken, re.IGNORECASE)
+        return "" if repeats and word.kind != "unresolved" else f" ({next(iter(counts))})"
+    listed = [f"{name} {count}" for name, count in counts.most_common()]
     if len(listed) > _VOICES_NAMED:
-        rest = shown_voices[_VOICES_NAMED - 1 :]
-        listed = [*listed[: _VOICES_NAMED - 1], f"{sum(v.count for v in rest)} by {len(rest)} others"]
+        rest = counts.most_common()[_VOICES_NAMED - 1 :]
+        listed = [*listed[: _VOICES_NAMED - 1], f"{sum(count for _, count in rest)} by {len(rest)} others"]
     return f" ({', '.join(listed)})"
 
 
@@ -319,6 +332,8 @@ def _headline(reading: Reading, words: Iterable[Word]) -> Headline | None:
         return Headline(statement, None, told, says)
     word = next((w for w in words if attribution.id in w.attributions), None)
     match word.kind if word else "unresolved":
+        case "unnamed" if word:
+            says = f"the headline’s claim is {_unnamed_owner(word, attribution.id)}"
         case "unresolved":
             says = "the headline’s claim is somebody’s whom we could not identify"
         case "withheld":
@@ -338,6 +353,13 @@ def _owner(text: str, word: Word | None, attribution: str) -> str:
     if voice.source is not None and voice.source.kind == "unnamed":
         return f"an unnamed source of {possessive(word.spoken)}"
     return _spoken_voice(text, voice)
+
+
+def _unnamed_owner(word: Word, attribution: str) -> str:
+    """Return, as a possessive, the one of the unnamed that stands behind an attribution."""
+    voice = next(v for v in word.voices if attribution in v.attributions)
+    spoken = _unnamed(voice)
+    return possessive(spoken) + ("" if not voice.name or voice.name.lower() in spoken else f" (“{voice.name}”)")
 
 
 def _claimed(reading: Reading, statement: Statement) -> Attribution | None:

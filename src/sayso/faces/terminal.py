@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -27,6 +28,8 @@ NOBODY = "#8a8f98"
 _WIDEST = 100
 _UNWRAPPED = 100_000
 _BAR = 24
+# So many whose word counts have a bar of their own; the rest share a line.
+_BARS = 12
 _WHO = 28
 _EXCERPT = 90
 _LEAST_ROOM = 24
@@ -44,14 +47,17 @@ _STATUS_SAYS: dict[SourceStatus, str] = {
 _STATUS_BRIEFLY: dict[SourceStatus, str] = {**_STATUS_SAYS, "unresolved": "unres.", "withheld": "withh."}
 
 
-def show_reading(console: Console, reading: Reading, *, text: bool = True) -> None:
-    """Print one reading: its text with the attributions marked, each in a list, and the count."""
+def show_reading(console: Console, reading: Reading, *, text: bool = True, why: bool = False) -> None:
+    """Print one reading: its text with the attributions marked, each in a list, and the count.
+
+    With ``why``, the sentences that say why each finding was made follow the list.
+    """
     if reading.report.refused is not None:
         console.print(_refusal(reading.report))
         return
     view = _View(reading)
     colour = console.color_system is not None and not console.no_color
-    for part in view.parts(text=text, colour=colour, width=console.width):
+    for part in view.parts(text=text, why=why, colour=colour, width=console.width):
         _print(console, part)
 
 
@@ -164,7 +170,7 @@ class _View:
             shade = COLOURS[index % len(COLOURS)] if known else NOBODY
             self.colour |= dict.fromkeys(word.attributions, shade)
 
-    def parts(self, *, text: bool, colour: bool, width: int) -> Iterator[RenderableType]:
+    def parts(self, *, text: bool, why: bool, colour: bool, width: int) -> Iterator[RenderableType]:
         blocks = paragraphs(self.reading) if text else ()
         shown = {" ".join(b.span.of(self.text).split()) for b in blocks if b.kind == "headline"}
         head = self._head(title=_title(self.reading.report) not in shown)
@@ -179,6 +185,8 @@ class _View:
             yield self._legend(colour=colour)
         if self.numbers:
             yield self._list(brief=text, width=width)
+            if why:
+                yield from self._why()
         else:
             yield Text()
         if self.summary.words:
@@ -224,12 +232,16 @@ class _View:
                 line.append(f"[{number}: " if mark.opens else f"[{number}… ")
             elif mark.role == "source":
                 line.append("{")
+            elif mark.role == "own" and mark.opens:
+                line.append("‹")
             self._write(line, mark.inside, mark.start, mark.end, inner, colour, depth + content)
             if not colour:
                 if content:
                     line.append("]" if mark.closes else " …]")
                 elif mark.role == "source":
                     line.append(f"}}{','.join(str(self.numbers.get(id_, '')) for id_ in (mark.owner, *mark.also))}")
+                elif mark.role == "own" and mark.closes:
+                    line.append("›")
             at = mark.end
         self._words(line, at, end, style)
 
@@ -252,7 +264,9 @@ class _View:
 
     def _legend(self, *, colour: bool) -> Text:
         if not colour:
-            return Text("[1: what is said]  {who says it}1")
+            return Text(
+                "[1: what is said]  {who says it}1" + ("  ‹the report’s own voice›" if self.summary.own else "")
+            )
         shade = COLOURS[0]
         legend = Text()
         legend.append("1 ", style=f"{shade} bold")
@@ -291,8 +305,36 @@ class _View:
         table.add_column("what", overflow="fold", max_width=max(what, _LEAST_ROOM))
         for row, id_ in zip(rows, self.numbers, strict=True):
             said = Text(excerpt(self.text, self.by_id[id_].content, max(limit, _LEAST_ROOM)))
+            basis, source = self.by_id[id_].basis, self.by_id[id_].source
+            # "According to exit polls" has told it already, as the source.
+            if not all(any(s.contains(b) for s in source) for b in basis):
+                said.append(f" (on: {excerpt(self.text, basis, _EXCERPT)})", style="dim")
             table.add_row(*((*row, said)[cell] for cell in cells))
         return table
+
+    def _why(self) -> Iterator[Text]:
+        """Yield each attribution's evidence: its own, then what is known of its source."""
+        told: set[str] = set()
+        for id_, number in self.numbers.items():
+            attribution = self.by_id[id_]
+            source = self.sources.get(attribution.source_id or "")
+            # What is known of a source is said once.
+            about = source.evidence if source is not None and source.id not in told else ()
+            told.add(source.id if source is not None else "")
+            for index, evidence in enumerate((*attribution.evidence, *about)):
+                line = Text()
+                line.append("    " if index else f"{number:>3} ", style=f"bold {self.colour[id_]}")
+                line.append(for_terminal(evidence.says))
+                line.append(f"  {for_terminal(evidence.rule)}", style="dim")
+                yield line
+        for statement in self.reading.statements:
+            if statement.voice == "headline":
+                for evidence in statement.evidence:
+                    said = Text("  h ", style="bold")
+                    said.append(for_terminal(evidence.says))
+                    said.append(f"  {for_terminal(evidence.rule)}", style="dim")
+                    yield said
+        yield Text()
 
     def _row(self, attribution: Attribution) -> tuple[Text, Text, Text, Text]:
         shade = self.colour[attribution.id]
@@ -328,14 +370,26 @@ class _View:
         table.add_column(overflow="fold", max_width=24)
         table.add_column(overflow="fold")
         most = max(word.count for word in self.summary.words)
+        known = [word for word in self.summary.words if word.kind in ("party", "source")]
+        shared = known[_BARS - 1 :] if len(known) > _BARS else []
         for word in self.summary.words:
+            if word in shared:
+                if word is shared[0]:
+                    names = " · ".join(f"{_label(w)} {w.count}" for w in shared)
+                    count = str(sum(w.count for w in shared))
+                    others = Text(f"{len(shared)} others", style="bold")
+                    table.add_row(Text(count, style="bold"), Text(""), others, Text(names, style="dim"))
+                continue
             shade = self.colour[word.attributions[0]]
             full = word.kind in ("party", "source", "unnamed")
             bar = ("█" if full else "░") * max(1, round(_BAR * word.count / most))
             listed = (
                 [v for v in word.voices if v.name and v.name != _label(word)] if len(word.voices) == 1 else word.voices
             )
-            voices = " · ".join(f"{v.name} {v.count}" for v in listed if v.name)
+            counts: Counter[str] = Counter()
+            for voice in listed:
+                counts[voice.name] += voice.count
+            voices = " · ".join(f"{name} {count}" for name, count in counts.most_common() if name)
             table.add_row(
                 Text(str(word.count), style="bold"),
                 Text(bar, style=shade) if colour else Text(bar),
