@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from sayso.model.parse import Parse
 from sayso.model.reading import Reading
@@ -22,4 +23,34 @@ class Parser(Protocol):
 
     def __call__(self, texts: Sequence[str]) -> list[Parse]:
         """Return one parse a text, in order."""
+        ...
+
+
+class Shingled(NamedTuple):
+    """A report's runs of words, as an index keeps them: each run once, where it first stands.
+
+    ``keys`` (unsigned 64-bit) are made from the words' content alone, so that they are the same in
+    every process and may be stored; ``places`` (unsigned 32-bit) count words from the report's start.
+    """
+
+    report: str
+    keys: array[int]
+    places: array[int]
+
+
+class SharedShingles(NamedTuple):
+    """Runs that two reports share; ``a`` came first. ``spread`` counts the reports that hold each run."""
+
+    a: str
+    b: str
+    a_places: array[int]
+    b_places: array[int]
+    spread: array[int]
+
+
+class PassageIndex(Protocol):
+    """Remembers which report holds which runs of words: in memory for a dossier, in the store for a library."""
+
+    def add(self, shingled: Sequence[Shingled]) -> Iterable[SharedShingles]:
+        """Take in reports that it does not hold, and yield what each shares with those before it."""
         ...

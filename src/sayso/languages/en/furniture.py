@@ -1,0 +1,51 @@
+"""Words by which a page's furniture is known, though it stands among paragraphs: data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FURNITURE: Final = (
+    "all rights reserved",
+    "may not be published",
+    "may not be reproduced",
+    "republished with permission",
+    "originally appeared on",
+    "originally published",
+    "first appeared on",
+    "first published by",
+    "contributed to this report",
+    "contributed reporting",
+    "contributed to this article",
+    "contributed to this story",
+    "additional reporting by",
+    "reporting by",
+    "editing by",
+    "follow us on",
+    "follow him on",
+    "follow her on",
+    "follow me on",
+    "on twitter",
+    "on facebook",
+    "sign up for",
+    "sign up to",
+    "subscribe to",
+    "our newsletter",
+    "newsletter",
+    "click here",
+    "read more",
+    "terms of use",
+    "terms of service",
+    "privacy policy",
+    "copyright",
+    "the views expressed",
+    "the opinions expressed",
+    "send tips to",
+    "can be reached at",
+    "download our app",
+    "support our journalism",
+    "editor's note",
+    "editor’s note",
+    "advertisement",
+    "cookies",
+)
+"""Lower case; each is looked for in a short shared passage."""

@@ -1,0 +1,1 @@
+"""Match: the same passage, the same source, the same claim, across readings."""

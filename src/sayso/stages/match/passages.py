@@ -1,0 +1,240 @@
+"""Text that reports share, aligned to exact spans: copies, shared quotations, boilerplate."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from statistics import median_low
+from typing import Final
+
+from sayso.languages.en.furniture import FURNITURE
+from sayso.model.ports import PassageIndex, SharedShingles
+from sayso.model.reading import Reading
+from sayso.model.span import Span
+from sayso.model.trace import Direction, Passage, PassageKind, PassageSide
+from sayso.stages.match.align import Stretch, align
+from sayso.stages.match.direction import Provenance, direction, same_outlet
+from sayso.stages.match.shingles import MemoryIndex, shingled
+from sayso.stages.match.wording import Wording, quoted, word_numbers, wording
+
+BATCH: Final = 2_000
+"""Reports that go to the index at a time: what bounds the memory beside the index itself."""
+
+_PHRASE: Final = 16
+"""Fewer shared words than this, outside quotation marks and alone, are a turn of phrase."""
+
+_LITTLE: Final = 0.2
+"""The share of a report below which a passage may be furniture."""
+
+_MANY: Final = 4
+"""A passage that stands in as many reports, at their edge, may be furniture."""
+
+_EDGE: Final = 60
+"""Words from the start or the end that are a report's edge."""
+
+_FURNITURE: Final = 80
+"""Furniture is shorter than this, in words."""
+
+_NEAR: Final = 40
+"""Words between a shared quotation and copied text beside it, within which it was copied too."""
+
+_QUOTED: Final = 0.8
+"""The share of a passage that must be quoted for a shared quotation."""
+
+_AROUND: Final = 4
+"""Words outside the marks ("he said") that a shared quotation may have beyond that share."""
+
+
+def passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
+    """Return the text that the readings' reports share, in the order given.
+
+    Refused reports share nothing, and the same report given twice counts once. ``a`` is the one
+    that came first in the order given, which says nothing about time: ``direction`` does.
+    """
+    known = {reading.report.id: reading for reading in readings if reading.report.refused is None}
+    return tuple(new_passages(known.values(), MemoryIndex(), known.__getitem__))
+
+
+def new_passages(
+    readings: Iterable[Reading], index: PassageIndex, earlier: Callable[[str], Reading]
+) -> Iterator[Passage]:
+    """Put reports into an index and yield what they share with each other and with those before them.
+
+    Args:
+        readings: Reports that the index doesn't hold, each id once.
+        index: Where the runs of words are kept.
+        earlier: Gives the reading of any report in the index, the new ones included, by its id.
+    """
+    waiting = iter(readings)
+    pages: dict[str, _Page] = {}
+
+    def page(report: str) -> _Page:
+        if report not in pages:
+            pages[report] = _Page(earlier(report))
+        return pages[report]
+
+    while batch := list(islice(waiting, BATCH)):
+        for shared in index.add([shingled(r.report.id, word_numbers(r.report)) for r in batch]):
+            yield from _between(page(shared.a), page(shared.b), shared)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A report that shares something: its words, and what else tells how a passage came into it."""
+
+    reading: Reading
+
+    @cached_property
+    def wording(self) -> Wording:
+        return wording(self.reading.report)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        return Provenance(self.reading.report)
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """What is quoted: by its marks, or because an attribution is a direct quotation; disjoint."""
+        direct = [s for a in self.reading.attributions if a.quotation == "direct" for s in a.content]
+        spans: list[Span] = []
+        for span in sorted([*quoted(self.reading.text), *direct]):
+            if spans and span.start <= spans[-1].end:
+                spans[-1] = Span(spans[-1].start, max(span.end, spans[-1].end))
+            else:
+                spans.append(span)
+        return tuple(spans)
+
+    @cached_property
+    def furniture(self) -> tuple[Span, ...]:
+        return tuple(b.span for b in self.reading.report.blocks if b.kind in ("byline", "credit", "dateline"))
+
+    @cached_property
+    def speakers(self) -> Mapping[str, str]:
+        return {source.id: source.name for source in self.reading.sources}
+
+    def unquoted(self, lo: int, hi: int) -> int:
+        """Count the words of ``[lo, hi)`` that stand in no quotation."""
+        words, spans = self.wording, self.quoted
+        starts = [span.start for span in spans]
+        count = 0
+        for i in range(lo, hi):
+            at = bisect_right(starts, words.starts[i]) - 1
+            count += at < 0 or words.starts[i] >= spans[at].end
+        return count
+
+    def speaker(self, span: Span) -> str | None:
+        """Return the name of the source to whom the words at a span are attributed, where one is known."""
+        for found in self.reading.attributions:
+            if any(part.overlaps(span) for part in found.content):
+                name = self.speakers.get(found.source_id or "")
+                if name is not None:
+                    return name
+        return None
+
+
+def _between(a: _Page, b: _Page, shared: SharedShingles) -> Iterator[Passage]:
+    stretches = align(a.wording.words, b.wording.words, shared.a_places, shared.b_places)
+    if not stretches:
+        return
+    way, why = direction(a.provenance, b.provenance)
+    kinds = _kinds(a, b, stretches, shared)
+    for kind, group in _groups(stretches, kinds):
+        words = sum(s.matched for s in group)
+        share_a = sum(s.a_end - s.a for s in group) / a.wording.size
+        share_b = sum(s.b_end - s.b for s in group) / b.wording.size
+        yield Passage(
+            a=PassageSide(a.reading.report.id, tuple(a.wording.span(s.a, s.a_end) for s in group), min(1.0, share_a)),
+            b=PassageSide(b.reading.report.id, tuple(b.wording.span(s.b, s.b_end) for s in group), min(1.0, share_b)),
+            kind=kind,
+            direction=way if kind == "copy" else "unknown",
+            says=_says(kind, a, b, words, share_a, share_b, way, why),
+        )
+
+
+def _kinds(a: _Page, b: _Page, stretches: list[Stretch], shared: SharedShingles) -> list[PassageKind]:
+    all_a = sum(s.a_end - s.a for s in stretches) / a.wording.size
+    all_b = sum(s.b_end - s.b for s in stretches) / b.wording.size
+    spread = dict(zip(shared.b_places, shared.spread, strict=True))
+    alone = sum(s.matched for s in stretches) < _PHRASE
+    kinds: list[PassageKind] = []
+    for s in stretches:
+        if _is_quotation(a, b, s):
+            kinds.append("shared quotation")
+        elif alone or _is_furniture(a, b, s, max(all_a, all_b), spread):
+            kinds.append("boilerplate")
+        else:
+            kinds.append("copy")
+    # a quotation with copied text right beside it came along with that text
+    for i, s in enumerate(stretches):
+        if kinds[i] == "shared quotation" and any(
+            kind == "copy" and _distance(s, other) <= _NEAR and other.matched >= _PHRASE
+            for kind, other in zip(kinds, stretches, strict=True)
+        ):
+            kinds[i] = "copy"
+    return kinds
+
+
+def _is_quotation(a: _Page, b: _Page, s: Stretch) -> bool:
+    for page, lo, hi in ((a, s.a, s.a_end), (b, s.b, s.b_end)):
+        outside = page.unquoted(lo, hi)
+        if outside > max(_AROUND, (1 - _QUOTED) * (hi - lo)) or 2 * outside > hi - lo:
+            return False
+    one, two = a.speaker(a.wording.span(s.a, s.a_end)), b.speaker(b.wording.span(s.b, s.b_end))
+    return one is None or two is None or bool(set(one.casefold().split()) & set(two.casefold().split()))
+
+
+def _is_furniture(a: _Page, b: _Page, s: Stretch, share: float, spread: Mapping[int, int]) -> bool:
+    at_a, at_b = a.wording.span(s.a, s.a_end), b.wording.span(s.b, s.b_end)
+    if all(any(f.contains(at) for f in page.furniture) for page, at in ((a, at_a), (b, at_b))):
+        return True
+    if max(s.a_end - s.a, s.b_end - s.b) > _FURNITURE:
+        return False
+    words = at_b.of(b.reading.text).casefold()
+    if any(phrase in words for phrase in FURNITURE) and share < 2 * _LITTLE:
+        return True
+    edge = all(
+        lo < _EDGE or hi > len(page.wording.words) - _EDGE for page, lo, hi in ((a, s.a, s.a_end), (b, s.b, s.b_end))
+    )
+    if share >= _LITTLE or not edge:
+        return False
+    bearers = [spread[place] for place in range(s.b, s.b_end) if place in spread]
+    return same_outlet(a.provenance, b.provenance) or (bool(bearers) and median_low(bearers) >= _MANY)
+
+
+def _distance(s: Stretch, other: Stretch) -> int:
+    """Return the words between two stretches, on the side where they are farther apart."""
+    return max(s.a - other.a_end, other.a - s.a_end, s.b - other.b_end, other.b - s.b_end)
+
+
+def _groups(stretches: list[Stretch], kinds: list[PassageKind]) -> Iterator[tuple[PassageKind, list[Stretch]]]:
+    """Gather stretches of a kind that stand in the same order in both reports."""
+    groups: list[tuple[PassageKind, list[Stretch]]] = []
+    for kind, s in zip(kinds, stretches, strict=True):
+        for known, group in groups:
+            if known == kind != "shared quotation" and group[-1].a_end <= s.a and group[-1].b_end <= s.b:
+                group.append(s)
+                break
+        else:
+            groups.append((kind, [s]))
+    yield from groups
+
+
+def _says(
+    kind: PassageKind, a: _Page, b: _Page, words: int, share_a: float, share_b: float, way: Direction, why: str
+) -> str:
+    one, two = a.provenance.name, b.provenance.name
+    extent = f"{words} words are in both: {_percent(share_a)} of {one}'s report, {_percent(share_b)} of {two}'s."
+    if kind == "boilerplate":
+        if words < _PHRASE:
+            return f"{words} words are in both: too few to show that one was copied."
+        return f"{extent} They are furniture of the page, and say nothing about who has it from whom."
+    if kind == "shared quotation":
+        return f"{words} quoted words are in both, and what stands around them differs: both may have heard them."
+    return f"{extent} {why}"
+
+
+def _percent(share: float) -> str:
+    return "less than 1 %" if share < 0.01 else f"{min(1.0, share):.0%}".replace("%", " %")
