@@ -1,0 +1,59 @@
+"""How English reports show that they saw or heard something for themselves, and how they hedge: data."""
+
+# ruff: noqa: SIM905 (long word lists are easier to read and to change as text)
+
+from __future__ import annotations
+
+from typing import Final
+
+SELF: Final = (
+    r"this (?:newspaper|paper|newsroom|news ?site|website|site|magazine|agency|station|channel|broadcaster|outlet|"
+    r"reporter|correspondent|journalist|writer)",
+    r"our (?:own )?(?:reporters?|correspondents?|journalists?|photographers?|staff|team|crew|newsroom)",
+)
+"""What a report calls itself."""
+
+STAFF: Final = (
+    r"(?:reporters?|correspondents?|journalists?|photographers?|(?:news |camera |television |tv )?crews?|staff)"
+)
+"""People who work for an outlet: with its name before them, they are the outlet itself."""
+
+SAW: Final = (
+    r"(?:saw|seen|watched|witnessed|heard|counted|visited|viewed|reviewed|examined|inspected|obtained|photographed|"
+    r"filmed|observed|interviewed|verified|learned|learnt|established|toured)"
+)
+"""What a report that was there, or holds the paper, did."""
+
+FIRST_PERSON: Final = rf"(?:\bI|\b[Ww]e) (?:have |had |also |then |later |could )?(?:{SAW}|see|hear|watch)\b"
+
+OFFICE_HOLDERS: Final = frozenset(
+    """official officials officer officers minister ministers aide aides adviser advisers advisor advisors diplomat
+    diplomats spokesman spokeswoman spokesperson spokespeople commander commanders general generals governor governors
+    mayor mayors secretary secretaries investigator investigators prosecutor prosecutors policeman policewoman
+    policemen lawmaker lawmakers senator senators executive executives authority authorities""".split()
+)
+"""Heads of descriptions that mean somebody who holds an office."""
+
+BYSTANDERS: Final = frozenset(
+    """witness witnesses eyewitness eyewitnesses resident residents neighbour neighbours neighbor neighbors bystander
+    bystanders passer-by passers-by survivor survivors villager villagers shopkeeper shopkeepers fisherman fishermen
+    farmer farmers driver drivers passenger passengers docker dockers worker workers local locals victim victims
+    patient patients tourist tourists student students""".split()
+)
+"""Heads of descriptions that mean somebody who was there, or lives there."""
+
+ANOTHER: Final = frozenset("another second third fourth other others separate different".split())
+"""Words by which a report tells a nameless source from one that it has named or described before."""
+
+HEDGES: Final = frozenset(
+    """reportedly allegedly apparently supposedly purportedly seemingly ostensibly presumably possibly perhaps maybe
+    evidently may might could alleged reported purported supposed suspected apparent possible unconfirmed
+    unverified probably likely rumoured rumored believed thought appears appeared seems seemed""".split()
+)
+"""Words that lower a statement or leave it open."""
+
+HEADLINE_CUES: Final = frozenset(
+    """say says said claim claims claimed accuse accuses accused allege alleges alleged report reports tell tells told
+    warn warns according charge charges insist insists sources source officials official reportedly allegedly""".split()
+)
+"""Words by which a headline puts what it says on somebody's word."""

@@ -1,0 +1,131 @@
+"""Where each claim comes from: chains, origins, ties, independence, losses, drift, and striking a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model.claim import Claim
+from sayso.model.reading import Reading
+from sayso.model.trace import Decision, Occurrence, Passage, ReportHead, Tie, Trace, TracedClaim, TraceSource
+from sayso.stages.trace.before import befores
+from sayso.stages.trace.chains import chains_of
+from sayso.stages.trace.copies import copies_among
+from sayso.stages.trace.cycles import cycles_among
+from sayso.stages.trace.decisions import decide_sources, orphans
+from sayso.stages.trace.dossier import Dossier, lay_out
+from sayso.stages.trace.drift import drifts
+from sayso.stages.trace.independence import groups, independence
+from sayso.stages.trace.losses import losses
+from sayso.stages.trace.origins import endings
+from sayso.stages.trace.standing import stand
+from sayso.stages.trace.strike import Unknown, strike
+from sayso.stages.trace.ties import ties_between
+
+__all__ = ["Unknown", "groups", "strike", "trace"]
+
+
+def trace(
+    readings: Sequence[Reading],
+    claims: Sequence[Claim],
+    *,
+    sources: Sequence[TraceSource] = (),
+    passages: Sequence[Passage] = (),
+    decisions: Sequence[Decision] = (),
+) -> Trace:
+    """Return the trace of a dossier.
+
+    Args:
+        readings: Its reports, read; a report given twice counts once, and one refused has no claims.
+        claims: What its statements say, as matching found it.
+        sources: Its sources over reports, as matching found them; one that is missing stands by itself.
+        passages: The text that its reports share.
+        decisions: What analysts decided about ties and sources, in the order of deciding.
+    """
+    dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages)
+    traced: list[TracedClaim] = []
+    found: set[str] = set()
+    for claim in claims:
+        made, ties = _trace_claim(dossier, claim, decisions)
+        if made.statements:
+            traced.append(made)
+            found.update(tie.id for tie in ties)
+    models: dict[str, str] = {}
+    for reading in dossier.readings.values():
+        models.update(reading.models)
+    return Trace(
+        reports=tuple(_head(reading) for reading in dossier.readings.values()),
+        sources=tuple(dossier.sources.values()),
+        claims=tuple(traced),
+        passages=tuple(passages),
+        decisions=tuple(decisions),
+        orphans=orphans(
+            decisions,
+            set(dossier.reading_sources),
+            found,
+            {origin.id for claim in traced for origin in claim.origins},
+            {claim.id for claim in traced},
+        ),
+        models=models,
+    )
+
+
+def _complete(readings: Sequence[Reading], sources: Sequence[TraceSource]) -> tuple[TraceSource, ...]:
+    """Return the sources with those of the readings that matching left out."""
+    return tuple(lay_out(readings, sources, ()).sources.values())
+
+
+def _head(reading: Reading) -> ReportHead:
+    report = reading.report
+    return ReportHead(
+        report.id,
+        report.external_id,
+        report.outlet,
+        report.title,
+        report.published,
+        report.url,
+        report.refused.reason if report.refused else None,
+    )
+
+
+def _trace_claim(dossier: Dossier, claim: Claim, decisions: Sequence[Decision]) -> tuple[TracedClaim, tuple[Tie, ...]]:
+    """Return a claim traced, and the ties that it has before decisions."""
+    members = {m.key: m for m in claim.members if m.key in dossier.statements}
+    standings = {key: stand(dossier, key) for key in members}
+    asserting = [key for key, member in members.items() if member.stance == "asserts"]
+    copies = copies_among(dossier, members)
+    chains = chains_of(dossier, standings, copies, frozenset(asserting))
+    ends = endings(dossier, chains, asserting)
+    found = ties_between(dossier, claim.id, ends, chains, standings, copies, ())
+    ties = ties_between(dossier, claim.id, ends, chains, standings, copies, decisions) if decisions else found
+    pairs = befores(dossier, chains, ends, ties, asserting)
+    origin_of = {key: ending.origin.id for ending in ends for key in ending.statements}
+    occurrences = []
+    for key, member in members.items():
+        statement = dossier.statements[key]
+        attribution = dossier.attributions.get((key.report, statement.attribution or ""))
+        occurrences.append(
+            Occurrence(
+                report=key.report,
+                statement=key.statement,
+                voice=statement.voice,
+                stance=member.stance,
+                manner=attribution.manner if attribution else None,
+                spans=statement.spans,
+                chain=chains[key].hops,
+                origin=origin_of.get(key),
+                evidence=member.reasons,
+            )
+        )
+    origins = tuple(ending.origin for ending in ends)
+    made = TracedClaim(
+        id=claim.id,
+        text=claim.text,
+        statements=tuple(occurrences),
+        origins=origins,
+        ties=ties,
+        independent=independence(origins, ties, [o.origin for o in occurrences]),
+        lost_attribution=tuple(dict.fromkeys(losses(dossier, standings, pairs))),
+        drift=tuple(dict.fromkeys(drifts(dossier, pairs, claim.matches))),
+        cycles=cycles_among(dossier, standings),
+    )
+    return made, found

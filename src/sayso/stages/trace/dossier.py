@@ -1,0 +1,131 @@
+"""Readings, sources and passages of a dossier, laid out so that tracing finds them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model.attribution import Attribution
+from sayso.model.claim import StatementKey
+from sayso.model.reading import Reading
+from sayso.model.report import Report
+from sayso.model.source import Source
+from sayso.model.span import Spans
+from sayso.model.statement import Statement
+from sayso.model.trace import Passage, SourceMember, TraceSource
+from sayso.stages.trace.outlets import host_key, outlet_key, page_key
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything that tracing looks up; made once, never changed."""
+
+    readings: Mapping[str, Reading]
+    statements: Mapping[StatementKey, Statement]
+    attributions: Mapping[tuple[str, str], Attribution]
+    within: Mapping[tuple[str, str], tuple[Attribution, ...]]
+    sources: Mapping[str, TraceSource]
+    source_of: Mapping[tuple[str, str], str]
+    reading_sources: Mapping[tuple[str, str], Source]
+    reports_of: Mapping[str, tuple[str, ...]]
+    report_at: Mapping[str, tuple[str, ...]]
+    passages: Mapping[str, tuple[Passage, ...]]
+
+    def report(self, report: str) -> Report:
+        """Return a report by its id."""
+        return self.readings[report].report
+
+    def text(self, report: str) -> str:
+        """Return a report's text."""
+        return self.readings[report].text
+
+    def outlet_keys(self, report: str) -> frozenset[str]:
+        """Return the keys by which a report's outlet is known: its name and its address."""
+        head = self.report(report)
+        return frozenset(key for key in (outlet_key(head.outlet), host_key(head.url)) if key)
+
+    def names_itself(self, report: str) -> tuple[str, ...]:
+        """Return the names under which a report may speak of itself: its outlet's and its agency's."""
+        head = self.report(report)
+        return tuple(dict.fromkeys(name for name in (head.outlet, head.credit) if name))
+
+    def shown(self, report: str) -> str:
+        """Return what to call a report in a sentence."""
+        head = self.report(report)
+        name = head.outlet or head.external_id or head.path or head.id
+        return f"{name} ({head.published[:10]})" if head.published else name
+
+    def source(self, report: str, attribution: Attribution) -> TraceSource | None:
+        """Return the trace source of an attribution, where the reading resolves it."""
+        if attribution.source_id is None or attribution.source_status not in ("named", "unnamed"):
+            return None
+        return self.sources.get(self.source_of.get((report, attribution.source_id), ""))
+
+
+def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passages: Iterable[Passage]) -> Dossier:
+    """Return the dossier of readings. A report admitted twice counts once; refused ones have no statements.
+
+    A reading's source that none of ``sources`` has as a member stands by itself.
+    """
+    kept: dict[str, Reading] = {}
+    for reading in readings:
+        kept.setdefault(reading.report.id, reading)
+    statements: dict[StatementKey, Statement] = {}
+    attributions: dict[tuple[str, str], Attribution] = {}
+    within: dict[tuple[str, str], list[Attribution]] = defaultdict(list)
+    reading_sources: dict[tuple[str, str], Source] = {}
+    reports_of: dict[str, list[str]] = defaultdict(list)
+    report_at: dict[str, list[str]] = defaultdict(list)
+    for report, reading in kept.items():
+        for statement in reading.statements:
+            statements[StatementKey(report, statement.id)] = statement
+        for attribution in reading.attributions:
+            attributions[report, attribution.id] = attribution
+            if attribution.within is not None:
+                within[report, attribution.within].append(attribution)
+        for source in reading.sources:
+            reading_sources[report, source.id] = source
+        head = reading.report
+        for key in dict.fromkeys(k for k in (outlet_key(head.outlet), host_key(head.url)) if k):
+            reports_of[key].append(report)
+        page = page_key(head.url)
+        if page:
+            report_at[page].append(report)
+
+    known = {source.id: source for source in sources}
+    source_of = {(m.report, m.source): source.id for source in known.values() for m in source.members}
+    for (report, own), source in reading_sources.items():
+        if (report, own) not in source_of:
+            alone = TraceSource(
+                f"{report}/{own}", source.name, source.kind, source.party, (SourceMember(report, own),), ()
+            )
+            known[alone.id] = alone
+            source_of[report, own] = alone.id
+
+    of_report: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.a.report in kept and passage.b.report in kept and passage.a.report != passage.b.report:
+            of_report[passage.a.report].append(passage)
+            of_report[passage.b.report].append(passage)
+    return Dossier(
+        readings=kept,
+        statements=statements,
+        attributions=attributions,
+        within={key: tuple(found) for key, found in within.items()},
+        sources=known,
+        source_of=source_of,
+        reading_sources=reading_sources,
+        reports_of={key: tuple(found) for key, found in reports_of.items()},
+        report_at={key: tuple(found) for key, found in report_at.items()},
+        passages={key: tuple(found) for key, found in of_report.items()},
+    )
+
+
+def share_inside(inner: Spans, outer: Spans) -> float:
+    """Return the share of the inner spans' characters that lie in the outer ones."""
+    size = sum(s.end - s.start for s in inner)
+    if not size:
+        return 0.0
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in inner for b in outer)
+    return min(1.0, common / size)

@@ -1,0 +1,152 @@
+"""What changed on the way: amounts, hedges, dates, and the words of a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from sayso.languages.en.reporting import HEDGES
+from sayso.model.attribution import Attribution
+from sayso.model.claim import ClaimMatch, Difference, StatementKey, Where
+from sayso.model.ground import Quantity, Time
+from sayso.model.span import Span, Spans, shown
+from sayso.model.trace import Drift
+from sayso.stages.trace.before import Before
+from sayso.stages.trace.dossier import Dossier
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LOWERED = frozenset({"hedged", "distancing"})
+_ALTERED = 0.6
+_FULL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
+
+
+def drifts(dossier: Dossier, befores: Sequence[Before], matches: Sequence[ClaimMatch]) -> Iterator[Drift]:
+    """Return what each statement has otherwise than the one before it."""
+    noted: Mapping[tuple[StatementKey, StatementKey], ClaimMatch] = {(m.a, m.b): m for m in matches}
+    for pair in befores:
+        found = [*_amounts(dossier, pair), *_dates(dossier, pair), *_hedges(dossier, pair), *_wording(dossier, pair)]
+        seen = {drift.what for drift in found}
+        match = noted.get((pair.former, pair.later))
+        back = noted.get((pair.later, pair.former))
+        for difference in (
+            *(match.differences if match else ()),
+            *(_turned(d) for d in (back.differences if back else ())),
+        ):
+            if difference.what not in seen:
+                found.append(Drift(difference.what, difference.says, difference.a, difference.b))
+        yield from found
+
+
+def _turned(difference: Difference) -> Difference:
+    return Difference(difference.what, difference.says, difference.b, difference.a)
+
+
+def _amounts(dossier: Dossier, pair: Before) -> Iterator[Drift]:
+    former = _quantities(dossier, pair.former)
+    later = _quantities(dossier, pair.later)
+    for unit in dict.fromkeys(_unit(q) for q in former):
+        one = [q for q in former if _unit(q) == unit]
+        other = [q for q in later if _unit(q) == unit]
+        if not other and len(former) == len(later) == 1 and not _unlike(former[0], later[0]):
+            other = later  # "60 militants", then "dozens of fighters"
+        if len(one) != 1 or len(other) != 1:
+            continue
+        a, b = one[0], other[0]
+        if (a.least, a.most) != (b.least, b.most):
+            says = f"“{_quoted(dossier, pair.former, a.span)}” became “{_quoted(dossier, pair.later, b.span)}”."
+            yield Drift("amount", says, Where(pair.former.report, (a.span,)), Where(pair.later.report, (b.span,)))
+
+
+def _quantities(dossier: Dossier, key: StatementKey) -> list[Quantity]:
+    spans = dossier.statements[key].spans
+    return [q for q in dossier.readings[key.report].quantities if _lies(q.span, q.statements, key, spans)]
+
+
+def _times(dossier: Dossier, key: StatementKey) -> list[Time]:
+    spans = dossier.statements[key].spans
+    return [t for t in dossier.readings[key.report].times if _lies(t.span, t.statements, key, spans)]
+
+
+def _lies(span: Span, statements: tuple[str, ...], key: StatementKey, spans: Spans) -> bool:
+    return key.statement in statements or any(outer.contains(span) for outer in spans)
+
+
+def _unit(quantity: Quantity) -> str:
+    unit = (quantity.unit or "").casefold()
+    return unit[:-1] if unit.endswith("s") and len(unit) > 3 else unit
+
+
+def _unlike(a: Quantity, b: Quantity) -> bool:
+    """Say whether two units measure different things: money or per cent against a count."""
+    measures = ("%", "percent", "per cent", "$", "£", "€", "dollar", "pound", "euro", "mile", "kilomet", "ton", "metre")
+    return any(m in _unit(a) for m in measures) != any(m in _unit(b) for m in measures)
+
+
+def _dates(dossier: Dossier, pair: Before) -> Iterator[Drift]:
+    former = {t.value: t for t in _times(dossier, pair.former) if _FULL_DATE.match(t.value)}
+    later = {t.value: t for t in _times(dossier, pair.later) if _FULL_DATE.match(t.value)}
+    if len(former) != 1 or len(later) != 1:
+        return
+    (a,), (b,) = former.values(), later.values()
+    if a.value.startswith(b.value) or b.value.startswith(a.value):
+        return
+    says = (
+        f"“{_quoted(dossier, pair.former, a.span)}” ({a.value}) became "
+        f"“{_quoted(dossier, pair.later, b.span)}” ({b.value})."
+    )
+    yield Drift("date", says, Where(pair.former.report, (a.span,)), Where(pair.later.report, (b.span,)))
+
+
+def _hedges(dossier: Dossier, pair: Before) -> Iterator[Drift]:
+    former, later = _hedge(dossier, pair.former), _hedge(dossier, pair.later)
+    if bool(former) == bool(later):
+        return
+    whole = Where(pair.former.report, former or dossier.statements[pair.former].spans)
+    after = Where(pair.later.report, later or dossier.statements[pair.later].spans)
+    if former:
+        says = f"The hedge “{shown(dossier.text(pair.former.report), former)}” was dropped."
+    else:
+        says = f"The hedge “{shown(dossier.text(pair.later.report), later)}” was added."
+    yield Drift("hedge", says, whole, after)
+
+
+def _hedge(dossier: Dossier, key: StatementKey) -> Spans:
+    """Return the words that lower a statement: its cue, or adverbs and modals in it."""
+    statement = dossier.statements[key]
+    text = dossier.text(key.report)
+    attribution = _attribution(dossier, key)
+    found = [
+        Span(*word.span())
+        for span in statement.spans
+        for word in _WORD.finditer(text, span.start, span.end)
+        if word.group().casefold() in HEDGES and word.group() != "May"
+    ]
+    if attribution is not None and attribution.manner in _LOWERED:
+        found.extend(attribution.cue)
+    return tuple(sorted(set(found)))
+
+
+def _wording(dossier: Dossier, pair: Before) -> Iterator[Drift]:
+    a, b = _attribution(dossier, pair.former), _attribution(dossier, pair.later)
+    if a is None or b is None or a.quotation != "direct" or b.quotation != "direct":
+        return
+    one = _WORD.findall(shown(dossier.text(pair.former.report), a.content, " ").casefold().replace("’", "'"))
+    other = _WORD.findall(shown(dossier.text(pair.later.report), b.content, " ").casefold().replace("’", "'"))
+    alike = SequenceMatcher(None, one, other, autojunk=False)
+    changed = [op for op in alike.get_opcodes() if op[0] != "equal"]
+    # words left off at either end are a shorter quotation, not another one
+    inner = [op for op in changed if op[0] == "replace" or not (op[1] in (0, len(one)) or op[2] == len(one))]
+    if inner and alike.ratio() >= _ALTERED:
+        _, a0, a1, b0, b1 = inner[0]
+        was, now = " ".join(one[a0:a1]) or "nothing", " ".join(other[b0:b1]) or "nothing"
+        says = f"The quotation was altered: “{was}” became “{now}”."
+        yield Drift("wording", says, Where(pair.former.report, a.content), Where(pair.later.report, b.content))
+
+
+def _attribution(dossier: Dossier, key: StatementKey) -> Attribution | None:
+    return dossier.attributions.get((key.report, dossier.statements[key].attribution or ""))
+
+
+def _quoted(dossier: Dossier, key: StatementKey, span: Span) -> str:
+    return span.of(dossier.text(key.report))

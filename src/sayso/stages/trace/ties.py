@@ -1,0 +1,261 @@
+"""Why two origins of a claim are one (certain), or may be (possible); each reason with its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from sayso.languages.en.reporting import ANOTHER, BYSTANDERS, OFFICE_HOLDERS
+from sayso.model.claim import StatementKey, Where
+from sayso.model.identity import sha256
+from sayso.model.trace import Decision, Origin, Tie, TieKind
+from sayso.stages.trace.chains import Chain
+from sayso.stages.trace.copies import Copy
+from sayso.stages.trace.dossier import Dossier
+from sayso.stages.trace.independence import groups
+from sayso.stages.trace.order import earlier, sort_key
+from sayso.stages.trace.origins import Ending
+from sayso.stages.trace.outlets import outlet_key
+from sayso.stages.trace.standing import Standing
+
+_ALL_PAIRS = 40
+"""Above so many groups of origins, only those possible ties are listed that join what no other one
+has joined: the range is the same, and 500 nameless officials don't make 125,000 ties."""
+
+
+def tie_id(rule: str, a: str, b: str) -> str:
+    """Return a tie's id, from its rule and its two origins."""
+    return "t" + sha256("|".join((rule, *sorted((a, b)))))[:12]
+
+
+def ties_between(
+    dossier: Dossier,
+    claim: str,
+    ends: Sequence[Ending],
+    chains: Mapping[StatementKey, Chain],
+    standings: Mapping[StatementKey, Standing],
+    copies: Sequence[Copy],
+    decisions: Sequence[Decision],
+) -> tuple[Tie, ...]:
+    """Return the ties between a claim's origins, those that a decision cut left out, those it added put in."""
+    cut = {of for d in decisions if d.verb == "cut" and d.claim in (None, claim) for of in d.of}
+    made: dict[str, Tie] = {}
+    for tie in (
+        *_same_party(dossier, ends),
+        *_same_document(ends, standings),
+        *_copied(ends, chains, copies, directed=True),
+        *_decided(claim, ends, decisions, certain=True),
+    ):
+        if tie.id not in cut:
+            made.setdefault(tie.id, tie)
+    origins = [ending.origin for ending in ends]
+    joined = groups(origins, made.values())
+    for tie in (
+        *_possible(dossier, ends, joined),
+        *_copied(ends, chains, copies, directed=False),
+        *_after(dossier, ends, joined),
+        *_decided(claim, ends, decisions, certain=False),
+    ):
+        if tie.id not in cut:
+            made.setdefault(tie.id, tie)
+    return tuple(made.values())
+
+
+def _tie(rule: str, a: Origin, b: Origin, kind: TieKind, says: str, places: Iterable[Where] = ()) -> Tie:
+    first, second = sorted((a.id, b.id))
+    return Tie(tie_id(rule, first, second), (first, second), kind, says, tuple(places))
+
+
+def _same_party(dossier: Dossier, ends: Sequence[Ending]) -> Iterator[Tie]:
+    """Tie each origin to the first one that speaks for the same party."""
+    first: dict[str, Ending] = {}
+    for ending in ends:
+        for key, name in _parties(dossier, ending).items():
+            other = first.setdefault(key, ending)
+            if other is not ending:
+                says = f"{_called(dossier, other)} and {_called(dossier, ending)} both speak for {name}."
+                yield _tie("party", other.origin, ending.origin, "certain", says, _places(dossier, other, ending))
+
+
+def _parties(dossier: Dossier, ending: Ending) -> dict[str, str]:
+    """Return whom an origin speaks for: a key to compare, and the name to show."""
+    if ending.origin.kind == "own reporting":
+        report = dossier.report(ending.statements[0].report)
+        name = report.credit or report.outlet
+        key = outlet_key(name)
+        return {f"outlet {key}": name} if key and name else {}
+    source = ending.source
+    if source is None:
+        return {}
+    if source.kind == "outlet":
+        key = outlet_key(source.name)
+        return {f"outlet {key}": source.name} if key else {}
+    found = {}
+    if source.party:
+        found[_fold(source.party)] = source.party
+    elif source.kind == "organisation":
+        found[_fold(source.name)] = source.name
+    return found
+
+
+def _same_document(ends: Sequence[Ending], standings: Mapping[StatementKey, Standing]) -> Iterator[Tie]:
+    """Tie origins whose source or cue links to one page."""
+    first: dict[str, tuple[Ending, Where]] = {}
+    for ending in ends:
+        for key in ending.statements:
+            for page, place in standings[key].links:
+                other, there = first.setdefault(page, (ending, place))
+                if other is not ending:
+                    says = f"Both link to the same document, {page}."
+                    yield _tie("document", other.origin, ending.origin, "certain", says, (there, place))
+
+
+def _copied(
+    ends: Sequence[Ending], chains: Mapping[StatementKey, Chain], copies: Sequence[Copy], *, directed: bool
+) -> Iterator[Tie]:
+    """Tie origins of statements that stand in one passage: certainly where it is known which way it went."""
+    of = {key: ending for ending in ends for key in ending.statements}
+    for copy in copies:
+        a, b = of.get(copy.former), of.get(copy.later)
+        if copy.directed is not directed or a is None or b is None or a is b:
+            continue
+        if directed:
+            says = f"The statement is in a passage that one report has from the other: {copy.says}"
+            yield _tie("copy", a.origin, b.origin, "certain", says, copy.places)
+        else:
+            says = f"The statement is in a passage that both reports have. {copy.says}"
+            yield _tie("shared", a.origin, b.origin, "possible", says, copy.places)
+
+
+def _possible(dossier: Dossier, ends: Sequence[Ending], joined: Sequence[Sequence[str]]) -> Iterator[Tie]:
+    """Tie groups of known origins that may be one: by a nameless source, or by a conduit."""
+    by_id = {ending.origin.id: ending for ending in ends}
+    known = [[by_id[one] for one in group if by_id[one].origin.kind != "unknown"] for group in joined]
+    known = [group for group in known if group]
+    lead = list(range(len(known)))
+    for (one, group), (other, rest) in combinations(enumerate(known), 2):
+        if len(known) > _ALL_PAIRS and lead[one] == lead[other]:
+            continue
+        for maybe in (_may_be_one, _conduit):
+            tie = next(filter(None, (maybe(dossier, a, b) for a in group for b in rest)), None)
+            if tie is not None:
+                yield tie
+                lead = [lead[one] if at == lead[other] else at for at in lead]
+
+
+def _may_be_one(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
+    """Return a tie where one is nameless and may be the other."""
+    if a.origin.kind != "unnamed":
+        a, b = b, a
+    if a.origin.kind != "unnamed" or a.source is None or b.source is None:
+        return None
+    if b.origin.kind == "named" and (
+        b.source.kind in ("outlet", "document") or set(a.origin.reports) & set(b.origin.reports)
+    ):
+        return None  # a report that names one and leaves the other nameless tells them apart
+    if a.source.party and b.source.party and _fold(a.source.party) != _fold(b.source.party):
+        return None
+    if {_class(a), _class(b)} == {"office", "bystander"}:
+        return None
+    if set(a.origin.reports) & set(b.origin.reports) and ANOTHER & set(_words(a.source.name) + _words(b.source.name)):
+        return None
+    says = f"{_capital(_called(dossier, a))} is not named, and may be {_called(dossier, b)}."
+    return _tie("unnamed", a.origin, b.origin, "possible", says, _places(dossier, a, b))
+
+
+def _class(ending: Ending) -> str:
+    source = ending.source
+    assert source is not None
+    if ending.origin.kind == "named":
+        return "office" if source.party or source.kind == "organisation" else "person"
+    words = set(_words(source.name))
+    if words & BYSTANDERS:
+        return "bystander"
+    return "office" if words & OFFICE_HOLDERS or source.party else "person"
+
+
+def _conduit(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
+    """Return a tie where both come through one outlet, and one of them shows nothing behind it."""
+    for bare, other in ((a, b), (b, a)):
+        own = outlet_key(bare.source.name) if bare.source is not None and bare.source.kind == "outlet" else None
+        if own is not None and own in other.conduits:
+            assert bare.source is not None
+            says = (
+                f"Both come through {bare.source.name}; for one nothing is shown behind it, "
+                f"and it may be {_called(dossier, other)}."
+            )
+            return _tie("conduit", a.origin, b.origin, "possible", says, _places(dossier, a, b))
+    return None
+
+
+def _after(dossier: Dossier, ends: Sequence[Ending], joined: Sequence[Sequence[str]]) -> Iterator[Tie]:
+    """Tie what a report says on its own word to what others had attributed before it."""
+    by_id = {ending.origin.id: ending for ending in ends}
+    for ending in ends:
+        if ending.origin.kind != "unknown":
+            continue
+        key = ending.statements[0]
+        if dossier.statements[key].voice == "attributed":
+            continue
+        published = dossier.report(key.report).published
+        for group in joined:
+            if ending.origin.id in group:
+                continue
+            before = [
+                (sort_key(dossier.report(k.report).published, k.report), by_id[one])
+                for one in group
+                if by_id[one].origin.kind in ("named", "unnamed")
+                for k in by_id[one].statements
+                if k.report == key.report or earlier(dossier.report(k.report).published, published)
+            ]
+            if before:
+                _, other = min(before, key=lambda pair: (pair[0], pair[1].origin.id))
+                says = (
+                    f"{dossier.shown(key.report)} says it on its own word, shows no reporting of its own, and may "
+                    f"have it from {_called(dossier, other)}."
+                )
+                yield _tie("after", ending.origin, other.origin, "possible", says, _places(dossier, ending, other))
+
+
+def _decided(claim: str, ends: Sequence[Ending], decisions: Sequence[Decision], *, certain: bool) -> Iterator[Tie]:
+    by_id = {ending.origin.id: ending.origin for ending in ends}
+    for decision in decisions:
+        if decision.verb != "tie" or decision.certain is not certain or decision.claim not in (None, claim):
+            continue
+        if len(decision.of) == 2 and len(set(decision.of)) == 2 and all(one in by_id for one in decision.of):
+            a, b = (by_id[one] for one in decision.of)
+            says = f"{decision.who or 'An analyst'} decided it" + (f": {decision.why}" if decision.why else ".")
+            yield _tie("decided", a, b, "certain" if certain else "possible", says)
+
+
+def _called(dossier: Dossier, ending: Ending) -> str:
+    """Return what to call an origin in a sentence."""
+    if ending.source is not None:
+        if ending.origin.kind == "unnamed":
+            return f"“{ending.source.name}” in {dossier.shown(ending.statements[0].report)}"
+        return ending.source.name
+    return dossier.shown(ending.statements[0].report)
+
+
+def _places(dossier: Dossier, *ends: Ending) -> tuple[Where, ...]:
+    """Return one place for each origin: where the first statement that ends there cites it, or stands."""
+    places = []
+    for ending in ends:
+        key = ending.statements[0]
+        statement = dossier.statements[key]
+        attribution = dossier.attributions.get((key.report, statement.attribution or ""))
+        cited = attribution.source if attribution is not None and attribution.source else statement.spans
+        places.append(Where(key.report, cited))
+    return tuple(places)
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip("’'\",.").casefold() for word in name.split()]
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
