@@ -26,10 +26,14 @@ def quoted(value: Any, file: str | None = None) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         file = value.get("file", file)
         if "quote" in value and file:
-            yield (file, value["quote"]) if isinstance(value["quote"], str) else ("", "")
+            if isinstance(value["quote"], str):
+                yield file, value["quote"]
+            else:
+                yield from quoted(value["quote"])
         if value.get("kind") in ("copy", "shared quotation", "boilerplate"):
-            yield value["a"], value["quote_a"]
-            yield value["b"], value["quote_b"]
+            for a, b in value["quotes"]:
+                yield value["a"], a
+                yield value["b"], b
         for held in value.values():
             yield from quoted(held, file)
     elif isinstance(value, list):
@@ -86,15 +90,29 @@ def test_the_range_follows_from_origins_and_ties(dossier: Dossier, claim: dict[s
 
 
 @pytest.mark.parametrize(("dossier", "claim"), CLAIMS)
-def test_counts_follow_from_the_statements(dossier: Dossier, claim: dict[str, Any]) -> None:
+def test_counts_follow_from_the_statements_and_passages(dossier: Dossier, claim: dict[str, Any]) -> None:
     carried = {s["file"] for s in assertions(claim)}
     assert claim["carried_by"] == len(carried)
     assert claim["copies"] == sum(len(group) - 1 for group in claim["copied_groups"])
     assert all(set(group) <= carried for group in claim["copied_groups"])
+    copies = [p for p in dossier.truth["passages"] if p["kind"] == "copy"]
+    pairs = {(p["a"], p["b"]) for p in copies if any(_holds(p, pair, claim) for pair in p["quotes"])}
+    told = {pair for group in claim["copied_groups"] for pair in combinations(sorted(group), 2)}
+    assert {tuple(sorted(pair)) for pair in pairs} <= told, "a copied statement is in a copied group"
+    for group in claim["copied_groups"]:
+        first = sorted(group)[0]
+        assert all((first, other) in pairs for other in sorted(group)[1:]), "each copy has its passage"
     own = {s["file"] for s in assertions(claim) if s["voice"] == "own"}
-    headline = {s["file"] for s in assertions(claim) if s["voice"] == "headline" and not s["manner"]}
+    headline = {s["file"] for s in assertions(claim) if s["voice"] == "headline"}
     assert claim["own_voice"] == sorted(own)
     assert set(claim["headline_alone"]) <= headline - own
+
+
+def _holds(passage: dict[str, Any], pair: list[str], claim: dict[str, Any]) -> bool:
+    """Say whether both sides of a passage hold an assertion of the claim, below the headline."""
+    found = [(s["file"], s["quote"]) for s in assertions(claim) if not s.get("headline")]
+    sides = ((passage["a"], pair[0]), (passage["b"], pair[1]))
+    return all(any(file == f and quote in words for f, quote in found) for file, words in sides)
 
 
 @pytest.mark.parametrize(("dossier", "claim"), CLAIMS)

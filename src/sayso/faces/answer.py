@@ -1,0 +1,253 @@
+"""A claim's answer: how many reports carry it, how many origins are left, and whose. Pure: a trace in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model.claim import Stance
+from sayso.model.span import Span, Spans
+from sayso.model.trace import Occurrence, Origin, Trace, TracedClaim, TraceSource
+
+_NAMED = 4
+_LONGEST_NAME = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Origins that certain ties make one. ``name`` is ready for a sentence; ``whose`` lists its voices."""
+
+    name: str
+    whose: tuple[str, ...]
+    origins: tuple[str, ...]
+    reports: tuple[str, ...]
+    own_reporting: bool
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a claim rests on, counted within the reports given.
+
+    ``copies`` are the reports that have their words from another one: each set of reports that
+    share a copied passage holds one that is first, whether or not anybody can say which.
+    """
+
+    claim: TracedClaim
+    carried: tuple[str, ...]
+    copies: int
+    groups: tuple[Group, ...]
+    unknown: tuple[str, ...]
+    own_voice: tuple[str, ...]
+    headline_alone: tuple[str, ...]
+    against: Mapping[Stance, tuple[str, ...]]
+    sentence: str
+
+
+def answers(trace: Trace) -> tuple[Answer, ...]:
+    """Return an answer for each claim: the most carried first, then as the trace has them."""
+    found = [answer(trace, claim) for claim in trace.claims]
+    return tuple(sorted(found, key=lambda a: (-len(a.carried), -len(a.against), -len(a.claim.statements))))
+
+
+def answer(trace: Trace, claim: TracedClaim) -> Answer:
+    """Count on what one claim rests, and say it in a sentence."""
+    asserting = [o for o in claim.statements if o.stance == "asserts"]
+    carried = _in_order(o.report for o in asserting)
+    own = _in_order(o.report for o in asserting if o.voice == "own")
+    headline = _in_order(o.report for o in asserting if o.voice == "headline")
+    against: dict[Stance, tuple[str, ...]] = {}
+    for stance in ("denies", "doubts", "could not verify"):
+        reports = _in_order(o.report for o in claim.statements if o.stance == stance)
+        if reports:
+            against[stance] = reports  # type: ignore[index]
+    groups = _groups(trace, claim)
+    known = {o.id for o in claim.origins if o.kind != "unknown"}
+    unknown = _in_order(o.report for o in asserting if o.origin not in known)
+    copies = _copies(trace, asserting)
+    alone = tuple(r for r in headline if r not in own)
+    sentence = _sentence(trace, claim, carried, copies, groups, own, against)
+    return Answer(claim, carried, copies, groups, unknown, own, alone, against, sentence)
+
+
+def report_names(trace: Trace) -> dict[str, str]:
+    """Return what to call each report: its outlet, with a number where one outlet has several."""
+    heads = {head.id: head for head in trace.reports}
+    plain = {id_: _line(h.outlet or h.external_id or h.title or id_) for id_, h in heads.items()}
+    names: dict[str, str] = {}
+    same: dict[str, list[str]] = {}
+    for id_, name in plain.items():
+        same.setdefault(name, []).append(id_)
+    for name, ids in same.items():
+        ids.sort(key=lambda id_: heads[id_].published or "\uffff")
+        for number, id_ in enumerate(ids, start=1):
+            names[id_] = name if len(ids) == 1 else f"{name} ({number})"
+    return names
+
+
+def origin_name(trace: Trace, origin: Origin) -> str:
+    """Return what to call an origin."""
+    source = _source(trace, origin.source)
+    match origin.kind:
+        case "own reporting":
+            names = report_names(trace)
+            return f"own reporting of {_joined([names.get(r, r) for r in origin.reports])}"
+        case "unknown":
+            return "unknown"
+        case "unnamed":
+            return f"{_line(source.name)}, unnamed" if source else "an unnamed source"
+        case "named":
+            return _line(source.name) if source else "a named source"
+
+
+def many(count: int, noun: str) -> str:
+    """Return a count with its noun."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def range_words(least: int, most: int) -> str:
+    """Return a range of origins in words: "1 origin", "1 to 2 origins", "no known origin"."""
+    if most == 0:
+        return "no known origin"
+    return many(most, "origin") if least == most else f"{least:,} to {most:,} origins"
+
+
+def _groups(trace: Trace, claim: TracedClaim) -> tuple[Group, ...]:
+    """Join the known origins by the certain ties; the one that most reports rest on comes first."""
+    joined = {origin.id: origin.id for origin in claim.origins}
+    for tie in claim.ties:
+        a, b = tie.between
+        if tie.kind == "certain" and a in joined and b in joined:
+            old, new = joined[b], joined[a]
+            joined = {id_: new if group == old else group for id_, group in joined.items()}
+    members: dict[str, list[Origin]] = {}
+    for origin in claim.origins:
+        if origin.kind != "unknown":
+            members.setdefault(joined[origin.id], []).append(origin)
+    groups = [_group(trace, found) for found in members.values()]
+    return tuple(sorted(groups, key=lambda g: -len(g.reports)))
+
+
+def _group(trace: Trace, origins: Sequence[Origin]) -> Group:
+    origins = sorted(origins, key=lambda o: -len(o.reports))
+    whose = tuple(dict.fromkeys(origin_name(trace, origin) for origin in origins))
+    parties = {s.party for o in origins if (s := _source(trace, o.source)) is not None and s.party}
+    party = _line(parties.pop()) if len(parties) == 1 else None
+    voices = [name for name in whose if name != party]
+    if party and not voices:
+        name = party
+    elif party:
+        name = f"{party}: {_listed(voices)}"
+    else:
+        name = _listed(whose)
+    return Group(
+        name,
+        whose,
+        tuple(o.id for o in origins),
+        _in_order(r for o in origins for r in o.reports),
+        any(o.kind == "own reporting" for o in origins),
+        all(o.source in trace.struck for o in origins) if trace.struck else False,
+    )
+
+
+def _sentence(
+    trace: Trace,
+    claim: TracedClaim,
+    carried: Sequence[str],
+    copies: int,
+    groups: Sequence[Group],
+    own: Sequence[str],
+    against: Mapping[Stance, tuple[str, ...]],
+) -> str:
+    parts = []
+    if carried:
+        copied = "" if not copies else f", {copies:,} of them {'a copy' if copies == 1 else 'copies'}"
+        parts.append(f"Carried by {many(len(carried), 'report')}{copied}")
+    else:
+        parts.append("Asserted by no report")
+    if carried:
+        parts.append(_rests(claim, groups))
+        if claim.cycles:
+            names = report_names(trace)
+            round_ = _joined([names.get(r, r) for r in claim.cycles[0]])
+            parts.append(f"{round_} have it from each other")
+        shown = _evidence(groups)
+        if shown:
+            parts.append(shown)
+    if own:
+        parts.append(f"{len(own):,} {'asserts' if len(own) == 1 else 'assert'} it in {_their(len(own))} own voice")
+    for stance, reports in against.items():
+        parts.append(f"{len(reports):,} {_STANCE_CLAUSES[stance][len(reports) != 1]}")
+    return "; ".join(parts) + "."
+
+
+_STANCE_CLAUSES: Mapping[str, tuple[str, str]] = {
+    "denies": ("carries a denial", "carry a denial"),
+    "doubts": ("carries a doubt", "carry a doubt"),
+    "could not verify": ("says that somebody could not verify it", "say that somebody could not verify it"),
+}
+
+
+def _rests(claim: TracedClaim, groups: Sequence[Group]) -> str:
+    least, most, unknown = claim.independent.least, claim.independent.most, claim.independent.unknown
+    shown = [g.name for g in groups[:_NAMED]]
+    if len(groups) > _NAMED:
+        shown.append(f"{len(groups) - _NAMED} others")
+    whose = f" ({'; '.join(shown)})" if shown else ""
+    lost = f", with {many(unknown, 'statement')} of unknown origin" if unknown else ""
+    return f"rests on {range_words(least, most)}{whose}{lost}"
+
+
+def _evidence(groups: Sequence[Group]) -> str:
+    """Say whether anybody beyond the one who says it has shown something for it."""
+    if not groups or any(g.own_reporting for g in groups):
+        return ""
+    return f"nobody outside {'it' if len(groups) == 1 else 'them'} has shown evidence"
+
+
+def _their(count: int) -> str:
+    return "its" if count == 1 else "their"
+
+
+def _copies(trace: Trace, asserting: Sequence[Occurrence]) -> int:
+    """Count the reports that have the claim's words from another one."""
+    where: dict[str, list[Span]] = {}
+    for occurrence in asserting:
+        where.setdefault(occurrence.report, []).extend(occurrence.spans)
+    joined = {report: report for report in where}
+    for passage in trace.passages:
+        a, b = passage.a, passage.b
+        if passage.kind != "copy" or a.report not in joined or b.report not in joined:
+            continue
+        if _touch(a.spans, where[a.report]) and _touch(b.spans, where[b.report]):
+            old, new = joined[b.report], joined[a.report]
+            joined = {report: new if group == old else group for report, group in joined.items()}
+    return len(joined) - len(set(joined.values()))
+
+
+def _touch(one: Spans, other: Iterable[Span]) -> bool:
+    return any(a.overlaps(b) for b in other for a in one)
+
+
+def _source(trace: Trace, id_: str | None) -> TraceSource | None:
+    return next((s for s in trace.sources if s.id == id_), None) if id_ else None
+
+
+def _in_order(reports: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reports))
+
+
+def _line(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(names[:3])
+    if len(names) > 3:
+        shown.append(f"{len(names) - 3} more")
+    return ", ".join(shown)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
