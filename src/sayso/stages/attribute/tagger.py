@@ -137,7 +137,10 @@ class Tagger:
                     content=content,
                     source_status="none" if not source else "withheld" if confidence < source_floor else "unresolved",
                     confidence=round(confidence, 3),
-                    evidence=(Evidence(self.version, says, cue),),
+                    evidence=(
+                        Evidence(self.version, says, cue),
+                        *_doubt(self.version, source, confidence < source_floor),
+                    ),
                 )
             )
         return tuple(made)
@@ -185,6 +188,13 @@ class Tagger:
         result[..., NOTHING] = 1
         result[:, left:right] = self._linker.run(None, feed)[0]
         return result
+
+
+def _doubt(rule: str, source: Spans, withheld: bool) -> tuple[Evidence, ...]:
+    """Say why a source is withheld."""
+    if not (source and withheld):
+        return ()
+    return (Evidence(rule, "The source is withheld: findings as unsure as this are wrong as often as right.", source),)
 
 
 def spans_of_words(parse: Parse) -> Callable[[Sequence[Range]], Spans]:

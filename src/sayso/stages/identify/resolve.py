@@ -43,7 +43,7 @@ class Identifier(Descriptions):
         for attribution in self.given.attributions:
             answer = self.answers[attribution.id]
             referent = answer.referent
-            if referent is not None and answer.confidence >= FLOOR:
+            if referent is not None and answer.confidence >= FLOOR and attribution.source_status != "withheld":
                 used[id(referent)] = referent
                 mentions.setdefault(id(referent), []).extend(attribution.source)
                 says.setdefault(id(referent), [])
@@ -76,7 +76,10 @@ class Identifier(Descriptions):
         for attribution in self.given.attributions:
             answer = self.answers[attribution.id]
             source_id, status = None, answer.status
-            if answer.referent is not None:
+            if attribution.source_status == "withheld":
+                # the attribution itself is doubtful: to name its speaker would be to put words into a mouth
+                status = "withheld"
+            elif answer.referent is not None:
                 if answer.confidence >= FLOOR:
                     source = sources[id(answer.referent)]
                     source_id = source.id
