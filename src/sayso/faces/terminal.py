@@ -129,7 +129,8 @@ def _refusal(report: Report) -> Text:
     assert report.refused is not None
     line = Text()
     line.append("refused  ", style="bold yellow")
-    line.append(for_terminal(report.path or report.external_id or report.url or "standard input"))
+    path = "standard input" if report.path == "-" else report.path
+    line.append(for_terminal(path or report.external_id or report.url or "standard input"))
     line.append(f"  {for_terminal(report.refused.reason)} ({report.refused.code})")
     return line
 

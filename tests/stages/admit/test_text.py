@@ -199,6 +199,8 @@ def test_headlines_are_found(title: str) -> None:
         "MARROW BAY (AP) — The bridge is closed.\n\n" + BODY,
         "The mayor said on Tuesday that the bridge was closed.\n\n" + BODY,
         "“We will not go,” she said.\n\n“Not now.”",
+        "Mayor Ann Roe wrote on her page:\n\n“" + BODY + "”",
+        "Q: When will the bridge open?\n\nA: " + BODY,
     ],
 )
 def test_first_sentences_are_no_headlines(text: str) -> None:

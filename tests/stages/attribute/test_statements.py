@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +85,8 @@ def test_what_is_said_of_a_source() -> None:
     source = _at(text, "Ann Roe, who built the old bridge,")
     said = Attribution("a1", source, _at(text, "said"), _at(text, "it was safe"))
     assert _own(text, [said]) == ["who built the old bridge"]
+    shorter = replace(said, id="a2", source=_at(text, "Ann Roe, who built the old"))
+    assert _own(text, [said, shorter]) == ["who built the old bridge"]
 
 
 def test_coordinated_clauses_are_two_statements() -> None:

@@ -86,7 +86,7 @@ def from_text(text: str, told: Told, options: AdmitOptions) -> Report:
     told = told.overridden_by(options)
     text, mended = _without_surrogates(text)
     if is_blank(text):
-        return refused("empty", "There is nothing in it but space.", told)
+        return refused("empty", "There is nothing in it, or nothing but space.", told)
     if len(text) > options.max_chars:
         return refused("too-large", f"Its text is longer than the limit of {options.max_chars:,} characters.", told)
     blocks, evidence = plain_blocks(text, told.title)
@@ -110,7 +110,7 @@ def from_page(source: str, told: Told, options: AdmitOptions) -> Report:
     told = told.overridden_by(options)
     source, mended = _without_surrogates(source)
     if is_blank(source):
-        return refused("empty", "There is nothing in it but space.", told)
+        return refused("empty", "There is nothing in it, or nothing but space.", told)
     page = read_page(source, told.url, told.title)
     if isinstance(page, Refusal):
         return refused(page.code, page.reason, told)

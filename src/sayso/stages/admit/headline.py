@@ -20,6 +20,7 @@ _WHEN = re.compile(
     r"\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|for the first time)\b", re.IGNORECASE
 )
 _TOLD = re.compile(r"\b(?:said|told|announced that)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"\s*(?:[QA]|Question|Answer)\s*[:.]\s")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}(?:,\s[^(–—-]{1,30})?(?:\([^)]{1,30}\))?\s*[-–—_]{1,3}\s")
 
 
@@ -42,6 +43,8 @@ def looks_like_headline(line: str, following: Sequence[str]) -> bool:
         return False
     if line.lstrip()[:1] in "“\"‘'«" and ends_a_sentence(line) and line.rstrip()[-1:] in "”\"’'»":
         return False  # a quotation on a line of its own is the report speaking already
+    if line.rstrip()[-1:] == ":" or _SPEAKER.match(line):
+        return False  # it leads to what follows, or is a turn in a conversation
     if max((len(_WORD.findall(p)) for p in following[:5]), default=0) < min(12, len(words)):
         return False  # a list or a poem, not a title over a text
     if not ends_a_sentence(line):

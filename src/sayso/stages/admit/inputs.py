@@ -269,7 +269,7 @@ def _json(data: bytes, told: Told, options: AdmitOptions) -> Iterator[Report]:
         return
     told = Told(path=told.path, bytes_sha256=told.bytes_sha256, encoding=decoded.encoding, evidence=decoded.evidence)
     if not decoded.text.strip():
-        yield refused("empty", "There is nothing in it but space.", told)
+        yield refused("empty", "There is nothing in it, or nothing but space.", told)
         return
     value = _parsed(decoded.text)
     if isinstance(value, Refusal):

@@ -86,7 +86,7 @@ def statements(report: Report, attributions: Sequence[Attribution], parse: Parse
         sorted({s for a in attributions for s in a.source}),
     )
 
-    own = [span for sentence in _sentences(parse, paragraphs) for span in _own(seen, sentence)]
+    own = _outermost(span for sentence in _sentences(parse, paragraphs) for span in _own(seen, sentence))
     claim = headline_claim(text, headline, attributions, own) if headline else None
     found = [_attributed(text, a, headline, claim) for a in attributions if a.content]
     found += [
@@ -102,6 +102,15 @@ def statements(report: Report, attributions: Sequence[Attribution], parse: Parse
     if headline:
         found += _headline(seen, headline, attributions, claim)
     return tuple(sorted(found, key=lambda s: (s.spans[0], s.id)))
+
+
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, without those that lie within another: two sources may share a clause."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def headline_claim(
