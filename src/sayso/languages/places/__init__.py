@@ -49,3 +49,27 @@ def places() -> Places:
             if name:
                 capitals.setdefault(name.lower(), common)
     return Places(states, demonyms, capitals, us_states)
+
+
+ARTICLED = (
+    "United States",
+    "United Kingdom",
+    "United Nations",
+    "United Arab Emirates",
+    "Czech Republic",
+    "European Union",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Seychelles",
+    "Comoros",
+    "Vatican",
+)
+"""Names that stand with an article within a sentence."""
+
+
+def with_article(name: str) -> str:
+    """Return a name as it stands within a sentence: "the United States", "Norway"."""
+    return f"the {name}" if name in ARTICLED or name.endswith((" campaign", " Islands")) else name

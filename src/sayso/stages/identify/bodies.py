@@ -57,7 +57,7 @@ class Bodies(Papers):
             if his is None or his.kind != "person" or head not in ("campaign", "camp", "team"):
                 return None
             made = self.parties.campaign(his)
-            says = f"“{page_name}” is {self._name(his)}'s; “{made}” is a name made by rule."
+            says = f"“{page_name}” belongs to {self._name(his)}; “{made}” is a name made by rule."
             return self._house(made, made, "organisation", phrase, 0.75, says)
         if owner is None:
             if head in ("campaign", "camp"):
@@ -78,7 +78,7 @@ class Bodies(Papers):
         whose = self.cast.of[(owner.lo, owner.hi)]
         if owner.kind == "person" and head in ("campaign", "camp", "team"):
             made = self.parties.campaign(whose)
-            says = f"“{page_name}” is {self._name(whose)}'s campaign; “{made}” is a name made by rule."
+            says = f"“{page_name}” is the campaign of {self._name(whose)}; “{made}” is a name made by rule."
             return self._house(made, made, "organisation", phrase, 0.9, says)
         name = page.shown(phrase.lo, phrase.hi if phrase.hi - phrase.lo < 7 else phrase.head + 1)
         name = name.removeprefix("the ").removeprefix("The ")
@@ -88,7 +88,7 @@ class Bodies(Papers):
         else:
             state = self.parties.state(" ".join(owner.key)) or whose.name
         return self._house(
-            name, state, "organisation", phrase, 0.85, f"“{page_name}” is the government's own name in the report."
+            name, state, "organisation", phrase, 0.85, f"“{page_name}” is what the report calls this body."
         )
 
     def _house(self, name: str, party: str | None, kind: str, phrase: Phrase, confidence: float, says: str) -> Answer:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from sayso.languages.en.pronouns import FEMININE, MASCULINE
 from sayso.languages.en.roles import JOINED, SAME
 from sayso.languages.en.titles import GENDERED, GENDERED_ROLES, SUFFIXES
-from sayso.languages.places import places
 from sayso.languages.places.governments import HOUSES
 from sayso.stages.identify.names import COMMON, ROLE_WORDS, Name, spelled
 from sayso.stages.identify.page import Page
+from sayso.stages.identify.states import retyped, shown_states
 
 
 @dataclass(slots=True, eq=False)
@@ -112,7 +112,8 @@ class Cast:
 
     def __init__(self, page: Page, names: list[Name]) -> None:
         self.page = page
-        self.names = names
+        self.shown = shown_states(page, names)
+        self.names = names = retyped(names, self.shown)
         self.of: dict[tuple[int, int], Referent] = {}
         self.referents: list[Referent] = []
         self.rivals: dict[tuple[int, int], tuple[float, Referent]] = {}
@@ -288,7 +289,7 @@ class Cast:
                 referent.alias = alias[key][0].upper()
 
     def _places(self) -> None:
-        where = places()
+        where = self.shown.where
         found: dict[str, Referent] = {}
         for name in self.names:
             if name.kind not in ("place", "people"):
@@ -453,6 +454,7 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
             stop += 1
         if (
             start < stop
+            and not (page.low[start] == "the" and stop < last and page.pos[stop] in ("VERB", "ADV"))
             and page.pos[start] in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV", "ADP", "VERB")
             and not _person_first(cast, start, stop, page)
         ):

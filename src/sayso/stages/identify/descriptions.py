@@ -27,6 +27,7 @@ class Descriptions(Bearers):
         page = self.page
         head = head_word(page, phrase)
         one = singular(head)
+        shown = page.shown(phrase.lo, phrase.hi)
         if (
             phrase.hi - phrase.lo >= 3
             and page.low[phrase.hi - 1] in ("whom", "which", "them", "these", "those")
@@ -82,7 +83,7 @@ class Descriptions(Bearers):
             and head not in GROUPS
             and phrase.hi - phrase.lo <= 4
         ):
-            return Answer(owner, 0.6, f"“{page.shown(phrase.lo, phrase.hi)}” is {self._name(owner)}'s.")
+            return Answer(owner, 0.6, f"“{shown}” belongs to {self._name(owner)}.")
         if (
             page.cap[phrase.head]
             and (page.pos[phrase.head] == "PROPN" or page.titled[page.sentence[phrase.head]] or self._known(phrase))
@@ -95,9 +96,7 @@ class Descriptions(Bearers):
         owned = any(page.possessive(j) for j in range(phrase.lo, phrase.head))
         if kind == "unnamed" and not many and not owned and owner is None and page.low[phrase.lo] == "the":
             made = self._new(phrase, kind)
-            return Answer(
-                made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” is somebody whom the report expects us to know."
-            )
+            return Answer(made, 0.45, f"“{shown}” is somebody whom the report has spoken of; it does not settle who.")
         bare = phrase.stop == phrase.hi and phrase.stop - phrase.lo <= 3 and not owned and owner is None
         if (
             kind == "group"
@@ -107,12 +106,20 @@ class Descriptions(Bearers):
         ):
             made = self._new(phrase, kind)
             return Answer(
-                made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” are some whom the report has spoken of before."
+                made,
+                0.45,
+                f"“{shown}” are some of whom the report has spoken; it does not settle which."
+                if many
+                else f"“{shown}” is something of which the report has spoken; it does not settle who is behind it.",
             )
         if kind == "document" and phrase.definite and owner is None and phrase.stop == phrase.hi:
             made = self._new(phrase, kind)
             return Answer(
-                made, 0.45, f"“{page.shown(phrase.lo, phrase.hi)}” is a paper that the report has spoken of before."
+                made,
+                0.45,
+                f"“{shown}” are papers of which the report has spoken; it does not settle which."
+                if many
+                else f"“{shown}” is a paper of which the report has spoken; it does not settle which.",
             )
         made = self._new(phrase, kind)
         if (
@@ -120,19 +127,19 @@ class Descriptions(Bearers):
             and phrase.owner_pronoun >= 0
             and page.low[phrase.owner_pronoun] not in FIRST_PLURAL | FIRST_SINGULAR
         ):
-            return Answer(made, 0.45, f"The report leaves open whose “{page.shown(phrase.lo, phrase.hi)}” is meant.")
+            return Answer(made, 0.45, f"The report does not settle whose “{shown}” is meant.")
         if owner is not None and phrase.owner_pronoun >= 0:
             made.name = self._owned_name(phrase, owner)
         if owner is not None and kind == "unnamed":
             made.party, made.party_says = self.parties.of(owner) if one not in SPOUSES else (None, "")
         confidence = 0.8 if kind in ("unnamed", "group", "document", "organisation") else 0.5
-        word = {
-            "unnamed": "keeps them nameless",
-            "group": "describes them as a group",
-            "document": "gives no issuer for it",
-            "organisation": "gives it no name",
+        says = {
+            "unnamed": f"The report gives no name for “{made.name}”.",
+            "group": f"The report names nobody of “{made.name}”.",
+            "document": f"The report does not say whose “{made.name}” is.",
+            "organisation": f"“{made.name}” is a body to which the report gives no other name.",
         }[kind]
-        return Answer(made, confidence, f"“{made.name}”: the report {word}.")
+        return Answer(made, confidence, says)
 
     def _known(self, phrase: Phrase) -> bool:
         """Say whether a description of one word is a name found elsewhere."""

@@ -197,7 +197,7 @@ class Meant(Nameless):
                     return Answer(
                         answer.referent,
                         0.65,
-                        f"“{shown}” is {self._name(answer.referent)}: the nearest group that a clause opens with, "
+                        f"“{shown}” means {self._name(answer.referent)}: the nearest group that a clause opens with, "
                         f"{self._distance(subject.lo, i)}.",
                     )
         if best is None:
@@ -206,9 +206,10 @@ class Meant(Nameless):
         confidence = 0.75 if score >= 1.5 else 0.55 if score >= 1.1 else 0.4
         if confidence < FLOOR:
             return Answer(
-                referent, confidence, f"“{shown}” may be {self._name(referent)}; the report's words do not settle it."
+                referent, confidence, f"“{shown}” may mean {self._name(referent)}; the report's words do not settle it."
             )
-        return Answer(referent, confidence, f"“{shown}” is {self._name(referent)}, {self._distance(at, i)}.")
+        verb = "means" if many else "is"
+        return Answer(referent, confidence, f"“{shown}” {verb} {self._name(referent)}, {self._distance(at, i)}.")
 
     def _plural_subject(self, i: int) -> Phrase | None:
         """Return the nearest plural noun phrase that opens a clause before word i."""

@@ -38,6 +38,10 @@ class Nameless(Scene):
 
     def _new(self, phrase: Phrase, kind: str) -> Referent:
         """Return a new nameless referent for a description."""
+        one = singular(self.page.low[phrase.head]) if phrase.head >= 0 else ""
+        for at, known, head in self.described:  # the same words again: "an official, who asked …, said"
+            if at == phrase.lo and head == one and known.source_kind == kind:
+                return known
         made = Referent("described", "", [(phrase.lo, max(phrase.lo + 1, phrase.hi))], source_kind=kind)
         made.name = self._described_name(phrase)
         made.plural = plural(self.page, phrase) if phrase.head >= 0 else False
@@ -55,7 +59,7 @@ class Nameless(Scene):
                 and head in ("government", "administration", "military", "army")
             ):
                 made.party = self.parties.home
-                made.party_says = "the government of the state that the report speaks of"
+                made.party_says = f"{made.party} is the state that the report names most"
         self.described.append((phrase.lo, made, singular(head)))
         return made
 

@@ -29,6 +29,9 @@ MONTHS_AND_DAYS = frozenset(
 Piece: TypeAlias = tuple[int, int, NameKind | None, str]
 """Words ``[lo, hi)``, what the parser takes them for, and the title before them."""
 
+Range: TypeAlias = tuple[int, int, NameKind | None]
+"""Words ``[lo, hi)``, and what the parser takes them for."""
+
 SEAT = re.compile(r"[rdi]-[a-z-]+")
 """A lawmaker's party and state ("R-S.C.")."""
 
@@ -52,8 +55,20 @@ COMMON = (
 }
 """Nouns that a sentence may open with; no names."""
 
+GEOGRAPHIC = frozenset(
+    "island islands county river lake mountain mountains valley province region strait straits sea bay gulf peninsula "
+    "desert canal channel district village township beach hills".split()
+)
+"""A name that ends in one of these is a place's."""
+
 UNIONS = frozenset(("u.n.", "un", "e.u.", "eu", "nato", "united nations", "european union"))
 """Bodies of states, which a parser may take for places."""
+
+THINGS_KEEPERS = frozenset(
+    "operator owner maker manufacturer builder developer supplier contractor insurer publisher provider distributor "
+    "producer lender parent".split()
+)
+"""What a company is to a thing ("the pipeline's operator"); a person is so called far more rarely."""
 
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
 
@@ -83,12 +98,13 @@ def spelled(word: str) -> str:
 
 def find_names(page: Page, parse: Parse) -> list[Name]:
     """Return the report's names in order, none overlapping another."""
-    fixed = _tabled(page)
+    parsed = _entity_ranges(page, parse)
+    fixed = [r for r in _tabled(page) if not _part_of_more(page, r, parsed)]
     taken = {i for lo, hi, _ in fixed for i in range(lo, hi)}
-    ranges = [r for r in _entity_ranges(page, parse) if not any(i in taken for i in range(r[0], r[1]))]
+    ranges = [r for r in parsed if not any(i in taken for i in range(r[0], r[1]))]
     ranges += fixed
     ranges += _capital_runs(page, ranges)
-    ranges = _joined(page, sorted(ranges, key=lambda r: r[:2]))
+    ranges = _completed(page, _joined(page, sorted(ranges, key=lambda r: r[:2])))
     pieces = [piece for lo, hi, kind in sorted(ranges, key=lambda r: r[:2]) for piece in _split(page, lo, hi, kind)]
     return _typed(page, _unheadlined(page, pieces))
 
@@ -116,9 +132,9 @@ def _trim(page: Page, lo: int, hi: int) -> tuple[int, int]:
     return lo, hi
 
 
-def _tabled(page: Page) -> list[tuple[int, int, NameKind | None]]:
+def _tabled(page: Page) -> list[Range]:
     """Return the names of two words and more that the tables of states and of governments know."""
-    ranges: list[tuple[int, int, NameKind | None]] = []
+    ranges: list[Range] = []
     i = 0
     while i < page.size:
         found = 0
@@ -130,6 +146,48 @@ def _tabled(page: Page) -> list[tuple[int, int, NameKind | None]]:
                     found = length
         i += found or 1
     return ranges
+
+
+def _part_of_more(page: Page, tabled: Range, parsed: list[Range]) -> bool:
+    """Say whether a place's tabled name only opens a body's ("New York" in "The New York Times")."""
+    lo, hi, kind = tabled
+    if kind != "place":
+        return False
+    if any(a <= lo and hi < b and found == "body" for a, b, found in parsed):
+        return True
+    return hi < page.size and page.cap[hi] and page.low[hi] in OUTLET_WORDS and _beside(page, hi)
+
+
+def _beside(page: Page, i: int) -> bool:
+    """Say whether nothing but a space parts word i from the word before it."""
+    return page.text[page.end[i - 1] : page.start[i]] == " " and page.sentence[i] == page.sentence[i - 1]
+
+
+def _completed(page: Page, ranges: list[Range]) -> list[Range]:
+    """Add to a name the capitalised word for a body right behind it ("Defense" + "Ministry"), which a parser drops."""
+    out: list[Range] = []
+    tables = places()
+    for lo, hi, kind in ranges:
+        if out and lo < out[-1][1]:
+            lo = out[-1][1]
+            if lo >= hi:
+                continue
+        text = " ".join(page.low[lo:hi])
+        end = hi
+        while (
+            end < page.size
+            and page.cap[end]
+            and page.low[end] in NAME_WORDS
+            and _beside(page, end)
+            and not page.titled[page.sentence[lo]]
+            and text not in tables.demonyms
+            and text not in tables.states
+            and text not in PARTIES
+            and page.low[end - 1] not in ROLE_WORDS
+        ):
+            end += 1
+        out.append((lo, end, kind if end == hi else "body"))
+    return out
 
 
 @cache
@@ -149,9 +207,9 @@ def _openings() -> dict[str, tuple[tuple[int, NameKind], ...]]:
     return {word: tuple(sorted(lengths)) for word, lengths in out.items()}
 
 
-def _joined(page: Page, ranges: list[tuple[int, int, NameKind | None]]) -> list[tuple[int, int, NameKind | None]]:
+def _joined(page: Page, ranges: list[Range]) -> list[Range]:
     """Join pieces of one name that the parser took for two: neighbours, with nothing but a space between."""
-    out: list[tuple[int, int, NameKind | None]] = []
+    out: list[Range] = []
     for lo, hi, kind in ranges:
         if out and _continues(page, out[-1], (lo, hi, kind)):
             before = out.pop()
@@ -162,7 +220,7 @@ def _joined(page: Page, ranges: list[tuple[int, int, NameKind | None]]) -> list[
     return out
 
 
-def _continues(page: Page, a: tuple[int, int, NameKind | None], b: tuple[int, int, NameKind | None]) -> bool:
+def _continues(page: Page, a: Range, b: Range) -> bool:
     """Say whether two neighbouring pieces are one name."""
     if a[1] != b[0] or page.sentence[a[0]] != page.sentence[b[0]] or page.titled[page.sentence[a[0]]]:
         return False
@@ -178,12 +236,14 @@ def _continues(page: Page, a: tuple[int, int, NameKind | None], b: tuple[int, in
         return False
     if text in HOUSES or end in ROLE_WORDS or first in ROLE_WORDS or first in MONTHS_AND_DAYS:
         return False
+    if _called(page, a[0], b[1]):
+        return True
     if {a[2], b[2]} == {"body", "person"}:
         return end not in given_names() and first not in given_names()
     return a[2] == b[2] and a[2] in ("body", "person") and first not in given_names()
 
 
-def _entity_ranges(page: Page, parse: Parse) -> list[tuple[int, int, NameKind | None]]:
+def _entity_ranges(page: Page, parse: Parse) -> list[Range]:
     taken, ranges = 0, []
     for entity in sorted(parse.entities, key=lambda e: e.span):
         kind = ENTITY_KINDS.get(entity.kind)
@@ -211,13 +271,13 @@ def _entity_ranges(page: Page, parse: Parse) -> list[tuple[int, int, NameKind | 
     return ranges
 
 
-def _capital_runs(page: Page, ranges: list[tuple[int, int, NameKind | None]]) -> list[tuple[int, int, NameKind | None]]:
+def _capital_runs(page: Page, ranges: list[Range]) -> list[Range]:
     """Return runs of capitalised words that no entity covers."""
     covered = bytearray(page.size)
     for lo, hi, _ in ranges:
         for i in range(lo, hi):
             covered[i] = 1
-    runs: list[tuple[int, int, NameKind | None]] = []
+    runs: list[Range] = []
     i = 0
     while i < page.size:
         if covered[i] or not _nameword(page, i):
@@ -359,6 +419,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             and (after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"])
         ):
             vote["body"] += 12
+        if _called(page, lo, hi):
+            vote["body"] += 12
     known_people = set()
     for key, vote in votes.items():
         name = " ".join(key)
@@ -381,6 +443,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             vote["person"] += 5
         elif len(key) == 1 and given.get(key[0]) and not page_word(key[0]):
             vote["person"] += 3
+        if len(key) > 1 and key[-1] in GEOGRAPHIC:
+            vote["place"] += 20
         if name in UNIONS:
             vote["body"] += 80
         if key[0] in PARTY_PEOPLE and len(key) == 1:
@@ -434,6 +498,21 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             continue
         names.append(Name(lo, hi, final, key, title, _gender(title, key) if final == "person" else ""))
     return _swept(page, names, endings)
+
+
+def _called(page: Page, lo: int, hi: int) -> bool:
+    """Say whether the words before a name call it a body ("the website X", "the line's operator, X,")."""
+    if lo < 2:
+        return False
+    if page.low[lo - 1] in OUTLET_NOUNS - {"press", "media", "radio"} and page.sentence[lo - 1] == page.sentence[lo]:
+        return page.low[hi : hi + 1] not in (["reporter"], ["editor"])
+    return (
+        lo > 2
+        and page.word[lo - 1] == ","
+        and page.low[lo - 2] in THINGS_KEEPERS
+        and (page.low[lo - 3] in ("its", "their") or page.possessive(lo - 3))
+        and page.word[hi : hi + 1] in ([","], ["."])
+    )
 
 
 def _swept(page: Page, names: list[Name], surnames: set[tuple[str, ...]]) -> list[Name]:

@@ -23,18 +23,18 @@ class Papers(Meant):
         shown = page.shown(phrase.lo, phrase.hi)
         owner = self._owner(phrase, attribution)
         if owner is not None and owner.kind != "place":
-            return Answer(owner, 0.8, f"“{shown}” is {self._name(owner)}'s: a paper speaks for whoever issued it.")
+            return Answer(owner, 0.8, f"“{shown}” speaks for {self._name(owner)}, whose it is.")
         for name in phrase.before if one not in LEGAL else ():
             if name.kind == "body" or (name.kind == "person" and name.hi >= phrase.head - 1):
                 issuer = self.cast.of[(name.lo, name.hi)]
-                return Answer(issuer, 0.85, f"“{shown}” is issued by {self._name(issuer)}, whose name it carries.")
+                return Answer(issuer, 0.85, f"“{shown}” speaks for {self._name(issuer)}, whose name it carries.")
         i = phrase.head + 1
         while i < min(phrase.hi, phrase.head + 14) and one not in LEGAL:
             if page.low[i] in ("by", "from") and (i == phrase.head + 1 or page.low[i - 1] in ISSUING):
                 issued = analyse(page, self.cast, i + 1, phrase.hi)
                 if issued.form == "name" and issued.name and issued.name.kind in ("body", "person"):
                     issuer = self.cast.of[(issued.name.lo, issued.name.hi)]
-                    return Answer(issuer, 0.85, f"“{shown}” is issued by {self._name(issuer)}.")
+                    return Answer(issuer, 0.85, f"“{shown}” speaks for {self._name(issuer)}, who issued it.")
                 if issued.form == "several":
                     return self._several(issued, attribution)
                 break
@@ -50,7 +50,7 @@ class Papers(Meant):
                 and referent.source_kind == "document"
                 and marks <= set(referent.name.lower().split())
             ):
-                return Answer(referent, 0.8, f"“{shown}” is the one named before: {self._name(referent)}.")
+                return Answer(referent, 0.8, f"“{shown}” is the one spoken of before as “{self._name(referent)}”.")
         places = self.noun_places.get(one, [])
         here = bisect_left(places, phrase.lo)
         fullest = (phrase.lo, phrase.head + 1)

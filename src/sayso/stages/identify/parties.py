@@ -18,7 +18,7 @@ from sayso.languages.en.roles import (
     REPORTERS,
     SELF,
 )
-from sayso.languages.places import places
+from sayso.languages.places import with_article
 from sayso.languages.places.governments import HOUSES
 from sayso.stages.identify.cast import Cast, Referent, Role
 from sayso.stages.identify.names import ROLE_WORDS
@@ -31,6 +31,9 @@ ORGANS = frozenset(
 ELECTION = frozenset(
     "nominee candidate candidates campaign election ballot presidential primary debate voters polls".split()
 )
+
+BARE = frozenset("ministry department agency bureau commission council committee university bank embassy".split())
+"""Bodies that a role names by the noun alone, once the report has given the name."""
 
 LONG = {
     "u.n.": "United Nations",
@@ -50,7 +53,7 @@ class Parties:
     def __init__(self, page: Page, cast: Cast) -> None:
         self.page = page
         self.cast = cast
-        self.where = places()
+        self.where = cast.shown.where
         self.known: dict[int, tuple[str | None, str]] = {}
         self.home = self._home()
         self.election = len(ELECTION.intersection(page.low)) > 1
@@ -74,14 +77,23 @@ class Parties:
             found = [self.of(m)[0] for m in referent.members]
             if all(found):
                 unique = list(dict.fromkeys(p for p in found if p))
-                return " and ".join(unique), "each of them speaks for one of these"
+                return " and ".join(unique), "each of those named together speaks for one of these"
         return referent.party, referent.party_says
 
     def _place(self, referent: Referent) -> tuple[str | None, str]:
         common = self.state(referent.name.lower())
         if common and common != referent.name:
-            return common, f"{referent.name} is a seat of {common}'s government"
-        return (common or referent.name), f"{referent.name} speaks for itself"
+            return common, f"{referent.name} is a seat of the government of {with_article(common)}"
+        return (common or referent.name), self.state_says(common) or f"{referent.name} speaks for itself"
+
+    def _of_state(self, why: str, state: str) -> str:
+        says = self.state_says(state)
+        return f"{why}, and {says}" if says else why
+
+    def state_says(self, state: str | None) -> str:
+        """Return the sentence on a state that only the report's words show; nothing for those in the tables."""
+        words = self.cast.shown.words.get(state or "")
+        return f"{state} is a state here, as the report speaks of “{words}”" if words else ""
 
     def state(self, text: str) -> str | None:
         """Return the state that a name, a demonym or a capital stands for."""
@@ -129,20 +141,21 @@ class Parties:
                     and not role.words & {"former", "judicial", "ex"}
                     and not role.words & {"court"}
                 ):
-                    found.setdefault(id(referent), f"called “{page.shown(role.lo, role.hi)}”")
+                    found.setdefault(id(referent), f"called “{page.shown(role.lo, role.hi)}” in the report")
             for lo, hi in referent.mentions:
                 after = hi + page.possessive(hi) if hi < page.size else hi
                 ahead = page.low[after : after + 3]
                 if ahead[:1] in (["campaign"], ["camp"]) or (
                     after > hi and ahead[:2] in (["running", "mate"], ["presidential", "campaign"])
                 ):
-                    found.setdefault(id(referent), f"“{page.shown(lo, min(page.size, after + 1))}”")
+                    found.setdefault(id(referent), f"as the words “{page.shown(lo, min(page.size, after + 1))}” show")
                 if not referent.roles and self._debated(lo):
-                    found.setdefault(id(referent), "named in a debate of candidates")
+                    found.setdefault(id(referent), "named where the report tells of the candidates' debate")
                 if self._voted(lo, hi, after):
-                    found.setdefault(id(referent), f"“{page.shown(max(0, lo - 2), min(page.size, after + 1))}”")
+                    words = page.shown(max(0, lo - 2), min(page.size, after + 1))
+                    found.setdefault(id(referent), f"as the words “{words}” show")
                 if lo > 1 and page.low[lo - 2 : lo] in (["candidate", "is"], ["nominee", "is"]):
-                    found.setdefault(id(referent), f"“{page.shown(lo - 2, hi)}”")
+                    found.setdefault(id(referent), f"as the words “{page.shown(lo - 2, hi)}” show")
         return found
 
     def _debated(self, lo: int) -> bool:
@@ -178,7 +191,7 @@ class Parties:
 
     def _made(self, referent: Referent, why: str) -> tuple[str, str]:
         name = self.campaign(referent)
-        return name, f"{why}; “{name}” is a name made by rule"
+        return name, f"{why} (“{name}” is a name made by rule)"
 
     def _person(self, referent: Referent) -> tuple[str | None, str]:
         page = self.page
@@ -196,7 +209,7 @@ class Parties:
         ):
             return None, ""
         if id(referent) in self.campaigns:
-            return self._made(referent, f"{referent.name} is a candidate: {self.campaigns[id(referent)]}")
+            return self._made(referent, f"{referent.name} is a candidate, {self.campaigns[id(referent)]}")
         late: tuple[str | None, str] = (None, "")
         for role in referent.roles:
             party, says = self._role(referent, role)
@@ -232,6 +245,7 @@ class Parties:
         """Return for whom somebody speaks by one role."""
         page, heads, words = self.page, role.heads, role.words
         shown = page.shown(role.lo, role.hi)
+        called = f"the report calls {referent.name} “{shown}”"
         if (
             any(len(w) == 4 and w.isdigit() for w in words)
             or words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"}
@@ -256,7 +270,7 @@ class Parties:
                 or b.name.isupper()
             ]
         if heads & JUDGES:
-            return (bodies[0].name, f"{referent.name} is “{shown}”") if bodies else (None, "")
+            return (bodies[0].name, called) if bodies else (None, "")
         if heads & LAWMAKERS and not heads & {
             "spokesman",
             "spokeswoman",
@@ -265,14 +279,14 @@ class Parties:
             "secretary",
             "ambassador",
         }:
-            return None, f"{referent.name} is a lawmaker (“{shown}”) and speaks for himself or herself"
+            return None, f"{called}, and lawmakers speak for themselves"
         if heads & REPORTERS and bodies and outlet(bodies[0]):
-            return self.display(bodies[0]), f"{referent.name} is “{shown}”"
+            return self.display(bodies[0]), called
         if heads & (SELF - OFFICERS) and not heads & (OFFICERS - {"former"}):
             if heads & {"lawyer", "attorney", "counsel"} and persons:
-                return self._through(persons[0], f"{referent.name} is “{shown}”")
-            return None, f"{referent.name} is “{shown}” and speaks for himself or herself"
-        why = f"{referent.name} is “{shown}”"
+                return self._through(persons[0], called)
+            return None, f"{called}, and people in such roles speak for themselves"
+        why = called
         if persons and heads & (OFFICERS | GOVERNMENT):
             party, says = self._through(persons[0], why)
             if party:
@@ -300,12 +314,57 @@ class Parties:
             if party:
                 return party, f"{why}; {says}" if says and party != body.name else why
         if states and heads & GOVERNMENT:
-            return states[0], f"{why}, and so speaks for {states[0]}'s government"
+            return states[0], self._of_state(f"{called}, an office of {with_article(states[0])}", states[0])
+        sender = self._sender(role) if heads & GOVERNMENT and not bodies else None
+        if sender:
+            return sender[0], f"{why}, and “{page.shown(role.lo, role.lo + 1)}” is {sender[1]}"
+        bare = self._bare_body(role) if heads & OFFICERS and not bodies and not persons else None
+        if bare is not None:
+            party, says = self.of(bare)
+            if party:
+                return party, f"{why}, and the {self._bare_word(role)} is {bare.name}" + (
+                    f"; {says}" if says and party != bare.name else ""
+                )
         if heads & NATIONAL and not bodies:
-            state = self._near_state(role) or self.home
+            near = self._near_state(role)
+            state = near or self.home
             if state:
-                return state, f"{why}, and {state} is the state that the report speaks of"
+                where = "nearest to these words" if near else "most"
+                return state, f"{why}, and {with_article(state)} is the state that the report names {where}"
         return None, ""
+
+    def _sender(self, role: Role) -> tuple[str, str] | None:
+        """Return the state that "its" or "their" means before a role ("Velmara denied it. Its ambassador …")."""
+        page = self.page
+        if page.low[role.lo] not in ("its", "their"):
+            return None
+        number = page.sentence[role.lo]
+        for back in (0, 1):
+            if number < back:
+                break
+            for name in self.cast.between(page.first[number - back], min(role.lo, page.first[number - back + 1])):
+                state = self.where.states.get(" ".join(name.key)) if name.kind == "place" else None
+                if state and not page.possessive(name.hi) and page.low[name.lo - 1] not in ("in", "to", "from", "of"):
+                    return state, f"{state}, named {'in the same sentence' if not back else 'one sentence before'}"
+        return None
+
+    def _bare_word(self, role: Role) -> str:
+        """Return the body that a role names by its common noun alone ("ministry" in "ministry spokesman")."""
+        page = self.page
+        low = [
+            page.low[i] for i in range(role.lo, role.hi) if (page.low[i] in BARE and not page.cap[i]) or i == role.hi
+        ]
+        return low[0] if low else ""
+
+    def _bare_body(self, role: Role) -> Referent | None:
+        """Return the nearest body named before a role that its common noun alone can mean."""
+        word = self._bare_word(role)
+        if not word:
+            return None
+        for name in reversed(self.cast.between(0, role.lo)):
+            if name.kind == "body" and word in name.key:
+                return self.cast.of[(name.lo, name.hi)]
+        return None
 
     def _through(self, person: Referent, why: str) -> tuple[str | None, str]:
         party, says = self.of(person)
@@ -381,7 +440,7 @@ class Parties:
         for key in [*referent.keys, tuple(name.lower().split())]:
             text = " ".join(w for w in key if w != "the")
             if HOUSES.get(text):
-                return HOUSES[text], f"{name} is part of {HOUSES[text]}'s government"
+                return HOUSES[text], f"{name} is part of the government of {with_article(HOUSES[text])}"
             if text in LONG:
                 return LONG[text], f"{name} is {LONG[text]}"
             if key[0] in ("u.n.", "un"):
@@ -408,17 +467,17 @@ class Parties:
                 for i in range(len(key)):
                     state = self.where.demonyms.get(key[i]) or self.where.states.get(key[i])
                     if state:
-                        return state, f"{name} is an organ of {state}'s government"
+                        return state, self._of_state(f"{name} is an organ of {with_article(state)}", state)
             for lo, hi in referent.mentions:
-                for near in self.cast.between(max(0, lo - 5), lo):
+                for near in reversed(self.cast.between(max(0, lo - 5), lo)):
                     state = self.where.states.get(" ".join(near.key)) or self.where.demonyms.get(" ".join(near.key))
-                    if state and near.hi >= lo - 2:
-                        return state, f"“{page.shown(near.lo, hi)}”"
+                    if state and near.hi + page.possessive(near.hi) >= lo:
+                        return state, self._of_state(f"the report calls it “{page.shown(near.lo, hi)}”", state)
                 if hi + 1 < page.size and page.low[hi] == "of":
                     for near in self.cast.between(hi, hi + 3):
                         state = self.where.states.get(" ".join(near.key))
                         if state:
-                            return state, f"“{page.shown(lo, near.hi)}”"
+                            return state, self._of_state(f"the report calls it “{page.shown(lo, near.hi)}”", state)
         return self.display(referent), f"{name} speaks for itself"
 
     def display(self, referent: Referent) -> str:
@@ -449,12 +508,12 @@ class Parties:
             return None, ""
         if bodies:
             party, says = self.of(bodies[0])
-            return party, f"“{shown}”" + (f"; {says}" if says else "")
+            return party, f"the report says “{shown}”" + (f"; {says}" if says else "")
         if persons and head in OFFICERS | {"lawyer", "attorney"}:
             party, says = self.of(persons[0])
-            return party, f"“{shown}”" + (f"; {says}" if says else "")
+            return party, f"the report says “{shown}”" + (f"; {says}" if says else "")
         if states:
-            return states[0], f"“{shown}” names {states[0]}"
+            return states[0], self._of_state(f"“{shown}” names {states[0]}", states[0])
         if low & {"city", "municipal"} and self._city():
             return self._city(), f"“{shown}”, and {self._city()} is the city that the report names most"
         if regions:

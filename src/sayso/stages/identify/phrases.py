@@ -10,7 +10,7 @@ from sayso.languages.en.bodies import BODY_NOUNS, DOCUMENTS, ORGANISED, OUTLET_N
 from sayso.languages.en.pronouns import DEMONSTRATIVE, FIRST_PLURAL, PERSONAL, POSSESSIVE, RELATIVE
 from sayso.languages.en.roles import CANDIDATES, GROUPS, JOINED, KIN, LAWMAKERS, OFFICERS, SELF, UNNAMED
 from sayso.stages.identify.cast import Cast
-from sayso.stages.identify.names import ROLE_WORDS, Name, spelled
+from sayso.stages.identify.names import ROLE_WORDS, THINGS_KEEPERS, Name, spelled
 from sayso.stages.identify.page import Page
 
 PERSON_NOUNS = ROLE_WORDS | UNNAMED | KIN | CANDIDATES | LAWMAKERS | OFFICERS | SELF
@@ -294,7 +294,7 @@ def _apposed(page: Page, cast: Cast, phrase: Phrase) -> Name | None:
     person = head in PERSON_NOUNS or (
         phrase.indefinite and singular(head).endswith(("er", "or", "ist", "ian", "ant", "ate"))
     )
-    body = singular(head) in BODY_HEADS
+    body = singular(head) in BODY_HEADS or head in THINGS_KEEPERS
     for name in cast.between(phrase.stop, phrase.hi):
         front = name.lo - 1
         if page.word[front] == "." and front - 1 > phrase.stop and spelled(page.low[front - 1]) in ROLE_WORDS:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.languages.en.roles import PARTIES
+from sayso.languages.places import with_article
 from sayso.model.attribution import Attribution
 from sayso.model.evidence import Evidence
 from sayso.model.identity import finding_id
@@ -53,9 +54,9 @@ class Identifier(Descriptions):
             party, why = self.parties.of(referent)
             kind = self._kind(referent)
             evidence = (
-                (Evidence("party-en/1", f"Speaks for {party}: {why}.", merged[:1]),)
+                (Evidence("party-en/1", _speaks(party, why), merged[:1]),)
                 if party
-                else ((Evidence("party-en/1", f"No party: {why}.", merged[:1]),) if why else ())
+                else ((Evidence("party-en/1", f"No party is given: {why}.", merged[:1]),) if why else ())
             )
             anchor = (merged or ((Span(0, 0),)))[:1]
             sources[key] = Source(
@@ -226,11 +227,18 @@ class Identifier(Descriptions):
             if margin < 1.0:
                 says = f"“{shown}” may be {full} or {self._name(other)}; the report's words do not settle it."
                 return Answer(referent, 0.45, says)
-            says = f"“{shown}” is {full}, named oftener or fitted by the pronouns that follow, not {self._name(other)}."
+            says = (
+                f"“{shown}” is {full} rather than {self._name(other)}: the report names {full} oftener, "
+                "or its pronouns fit better."
+            )
             return Answer(referent, 0.75, says)
         says = f"The report names {full} here."
         if shown != full:
-            says = f"“{shown}” is {full}: the only one of that name in the report."
+            says = (
+                f"“{shown}” is short for {full}."
+                if shown.isupper() and referent.kind == "body" and shown.lower() not in full.lower().split()
+                else f"“{shown}” is {full}: the only one of that name in the report."
+            )
         return Answer(referent, 0.95, says)
 
     def _place(self, name: Name, referent: Referent) -> Answer:
@@ -246,14 +254,15 @@ class Identifier(Descriptions):
                     return Answer(
                         other,
                         0.85,
-                        f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {seat}, "
+                        f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {with_article(seat)}, "
                         "whose capital it is.",
                     )
             referent.name = seat
             return Answer(
                 referent,
                 0.8,
-                f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {seat}, whose capital it is.",
+                f"“{self.page.shown(name.lo, name.hi)}” stands for the government of {with_article(seat)}, "
+                "whose capital it is.",
             )
         return Answer(referent, 0.9, f"The report names {referent.name} as an actor.")
 
@@ -261,7 +270,7 @@ class Identifier(Descriptions):
         """“Republicans”, “Russians”: a group, not a body."""
         made = self._new(phrase, "group")
         made.name = self._described_name(phrase)
-        return Answer(made, 0.85, f"“{made.name}” are many, described but not organised.")
+        return Answer(made, 0.85, f"The report names nobody of “{made.name}”.")
 
     def _joined(self, phrase: Phrase, attribution: Attribution) -> Answer:
         """“She and the other families”: a group that is named by whom the pronoun means."""
@@ -272,6 +281,11 @@ class Identifier(Descriptions):
         made.name = f"{self._name(first.referent)} {self.page.shown(phrase.lo + 1, phrase.hi)}".rstrip(" ,;")
         made.plural = True
         return Answer(made, first.confidence, first.says)
+
+
+def _speaks(party: str, why: str) -> str:
+    """Return the sentence on a party; a body of its own needs no "speaks for" before it."""
+    return f"{why}." if why.endswith("speaks for itself") else f"Speaks for {with_article(party)}: {why}."
 
 
 def _disjoint(spans: Iterable[Span]) -> Spans:

@@ -1,0 +1,47 @@
+"""Words that show whatever owns them to be a state: its ambassador, its navy, its foreign ministry."""
+
+from __future__ import annotations
+
+ENVOYS = frozenset(("ambassador", "envoy", "embassy", "consul", "consulate", "foreign minister", "foreign ministry"))
+"""Only a state sends these, or has them."""
+
+SENT = frozenset(("ambassador", "ambassadors", "embassy", "consulate", "consul"))
+"""Sent to or standing in a state ("ambassador to X", "embassy in X")."""
+
+SURE_ORGANS = ENVOYS | frozenset(
+    (
+        "interior ministry",
+        "defence ministry",
+        "defense ministry",
+        "finance ministry",
+        "justice ministry",
+        "health ministry",
+        "ministry of foreign affairs",
+        "ministry of defence",
+        "ministry of defense",
+        "foreign office",
+        "defence minister",
+        "defense minister",
+        "interior minister",
+        "finance minister",
+        "navy",
+        "air force",
+        "armed forces",
+        "border guard",
+        "border guards",
+        "coast guard",
+        "coastguard",
+        "republic",
+        "kingdom",
+        "federation",
+    )
+)
+"""Organs that a state has and a person or company does not."""
+
+ORGANS = SURE_ORGANS | frozenset(
+    ("government", "prime minister", "parliament", "military", "army", "ministry", "cabinet", "authorities")
+)
+"""Organs that a state has, and that are also named after whoever leads them ("Smith's government")."""
+
+ENDINGS = ("n", "an", "ian", "ean", "i", "ish", "ese", "ic", "er", "ch")
+"""How words for a state's people and things are made of its name."""
