@@ -160,6 +160,19 @@ def test_a_credit_line_is_boilerplate_though_only_two_share_it() -> None:
     assert passage.kind == "boilerplate"
 
 
+def test_a_sentence_that_four_reports_end_on_is_copied_where_it_is_somebodys_word() -> None:
+    readings = [
+        report(f"{body} {filling(number)} {FOOTER}, the harbour master said.", outlet=f"Outlet {number}")
+        for number, body in enumerate([LEAD, WATCH, RATES, OTHER])
+    ]
+    said = []
+    for reading in readings:
+        start = reading.text.index(FOOTER)
+        content = (Span(start, start + len(FOOTER)),)
+        said.append(Reading(reading.report, attributions=(Attribution("a1", (), (), content),)))
+    assert {passage.kind for passage in passages(said)} == {"copy"}
+
+
 def filling(seed: int) -> str:
     """Two hundred words that no other report has in this order."""
     chance = random.Random(seed)

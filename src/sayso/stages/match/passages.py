@@ -27,13 +27,16 @@ _PHRASE: Final = 16
 """Fewer shared words than this, outside quotation marks and alone, are a turn of phrase."""
 
 _LITTLE: Final = 0.2
-"""The share of a report below which a passage may be furniture."""
+"""What two reports share beside a passage that is furniture, at most."""
+
+_TAIL: Final = 0.35
+"""The share of a report that furniture at its end may be, at most."""
 
 _MANY: Final = 4
-"""A passage that stands in as many reports, at their edge, may be furniture."""
+"""Reports that must end in the same words for these to be furniture, where nothing else tells."""
 
-_EDGE: Final = 60
-"""Words from the start or the end that are a report's edge."""
+_LAST: Final = 3
+"""Words that may follow a report's last passage."""
 
 _FURNITURE: Final = 80
 """Furniture is shorter than this, in words."""
@@ -125,6 +128,10 @@ class _Page:
             count += at < 0 or words.starts[i] >= spans[at].end
         return count
 
+    def attributed(self, span: Span) -> bool:
+        """Say whether somebody is reported to say something at a span."""
+        return any(part.overlaps(span) for found in self.reading.attributions for part in found.content)
+
     def speaker(self, span: Span) -> str | None:
         """Return the name of the source to whom the words at a span are attributed, where one is known."""
         for found in self.reading.attributions:
@@ -187,18 +194,17 @@ def _is_quotation(a: _Page, b: _Page, s: Stretch) -> bool:
 
 
 def _is_furniture(a: _Page, b: _Page, s: Stretch, share: float, spread: Mapping[int, int]) -> bool:
-    at_a, at_b = a.wording.span(s.a, s.a_end), b.wording.span(s.b, s.b_end)
-    if all(any(f.contains(at) for f in page.furniture) for page, at in ((a, at_a), (b, at_b))):
+    sides = ((a, a.wording.span(s.a, s.a_end)), (b, b.wording.span(s.b, s.b_end)))
+    if all(any(block.contains(at) for block in page.furniture) for page, at in sides):
         return True
-    if max(s.a_end - s.a, s.b_end - s.b) > _FURNITURE:
+    if max(s.a_end - s.a, s.b_end - s.b) > _FURNITURE or any(page.attributed(at) for page, at in sides):
         return False
-    words = at_b.of(b.reading.text).casefold()
-    if any(phrase in words for phrase in FURNITURE) and share < 2 * _LITTLE:
+    own = max((s.a_end - s.a) / a.wording.size, (s.b_end - s.b) / b.wording.size)
+    words = sides[1][1].of(b.reading.text).casefold()
+    if share - own < _LITTLE and any(phrase in words for phrase in FURNITURE):
         return True
-    edge = all(
-        lo < _EDGE or hi > len(page.wording.words) - _EDGE for page, lo, hi in ((a, s.a, s.a_end), (b, s.b, s.b_end))
-    )
-    if share >= _LITTLE or not edge:
+    last = s.a_end >= len(a.wording.words) - _LAST and s.b_end >= len(b.wording.words) - _LAST
+    if not last or share > _TAIL:
         return False
     bearers = [spread[place] for place in range(s.b, s.b_end) if place in spread]
     return same_outlet(a.provenance, b.provenance) or (bool(bearers) and median_low(bearers) >= _MANY)
