@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sayso.model.attribution import Attribution
 from sayso.model.span import Span, Spans
-from sayso.stages.attribute.within import nest
+from sayso.stages.attribute.within import nest, other_voices
 
 
 def made(name: str, cue: Spans, content: Spans) -> Attribution:
@@ -45,3 +45,11 @@ def test_nesting_never_goes_in_circles(pairs: list[tuple[Span, Span]]) -> None:
             assert at not in seen
             seen.add(at)
             at = outer[at]
+
+
+def test_a_speaker_saying_i_think_adds_no_voice() -> None:
+    text = "“I think he wants peace,” Oran said."
+    outer = Attribution("o", (Span(26, 30),), (Span(31, 35),), (Span(0, 25),))
+    self_ = Attribution("s", (Span(1, 2),), (Span(3, 8),), (Span(9, 23),), within="o")
+    other = Attribution("x", (Span(9, 11),), (Span(12, 17),), (Span(18, 23),), within="o")
+    assert [a.id for a in other_voices(text, [outer, self_, other])] == ["o", "x"]

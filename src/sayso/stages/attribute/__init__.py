@@ -24,7 +24,7 @@ from sayso.stages.attribute.quotation import (
 from sayso.stages.attribute.releases import releases
 from sayso.stages.attribute.statements import statements
 from sayso.stages.attribute.tagger import Tagger
-from sayso.stages.attribute.within import nest
+from sayso.stages.attribute.within import nest, other_voices
 
 __all__ = ["Tagger", "attribute"]
 
@@ -43,7 +43,9 @@ def attribute(reading: Reading, parse: Parse, *, tagger: Tagger, paragraphs: Seq
     marks = quotations(text, paragraphs)
     found = _fitted(text, [unsaid(text, a) for a in tagger.find(text, parse)], marks)
     found = tuple(sorted((*found, *releases(text, reading.report.blocks, marks, found)), key=_place))
-    found = nest(tuple(_told(text, a, marks) for a in found))
+    # again without those left out, so that nothing lies within what is not there
+    found = nest(other_voices(text, nest(found)))
+    found = tuple(_told(text, a, marks) for a in found)
     return replace(
         reading,
         attributions=found,

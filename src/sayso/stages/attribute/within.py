@@ -37,8 +37,20 @@ def nest(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
         if holding:
             outer_of[k] = min(holding, key=lambda o: (size[o], o))
     for k, x in enumerate(attributions):
-        out.append(replace(x, within=attributions[outer_of[k]].id) if k in outer_of else x)
+        outer = attributions[outer_of[k]].id if k in outer_of else None
+        out.append(x if x.within == outer else replace(x, within=outer))
     return tuple(out)
+
+
+def other_voices(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Leave out what a speaker says of himself: "I think" in his own words adds nobody's word to them."""
+    return tuple(
+        a for a in attributions
+        if a.within is None or " ".join(s.of(text) for s in a.source).strip().casefold() not in _SELF
+    )  # fmt: skip
+
+
+_SELF = frozenset({"i", "we", "i myself", "we ourselves", "us", "me"})
 
 
 def _inside(span: Span, outer: Attribution) -> bool:
