@@ -1,4 +1,7 @@
-"""Makes README's pictures from examples/cable.txt: the terminal (SVG) and the page (PNG, light and dark).
+"""Makes the docs' pictures from examples/cable.txt, and what README shows that `sayso` prints.
+
+The terminal is an SVG, the page a PNG, light and dark. Whatever changes what is found changes these:
+run it again then, and `pytest tests/test_docs.py` afterwards.
 
 Run from the repository's root, with Sayso installed: ``python docs/make_pictures.py``. The page's
 pictures need Playwright and Chromium (``CHROMIUM`` names another executable).
@@ -8,7 +11,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -45,15 +51,34 @@ def terminal(reading: sayso.Reading) -> str:
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False
     )
     show_reading(console, reading)
-    return console.export_svg(title="sayso read examples/cable.txt", theme=THEME)
+    drawn = console.export_svg(title="sayso read examples/cable.txt", theme=THEME)
+    # Rich names a font on somebody's server; a picture fetches nothing.
+    return re.sub(r"\s*@font-face\s*\{.*?\}", "", drawn, flags=re.DOTALL)
+
+
+def readme(text: str) -> str:
+    """Return README with the output of each command that its console blocks show."""
+
+    def session(block: re.Match[str]) -> str:
+        lines = []
+        for command in re.findall(r"^\$ (.+)$", block[1], re.MULTILINE):
+            path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+            environment = os.environ | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+            ran = subprocess.run(command, shell=True, env=environment, capture_output=True, text=True, check=True)
+            lines += [f"$ {command}", *(line.rstrip() for line in ran.stdout.strip("\n").splitlines())]
+        return "```console\n" + "\n".join(lines) + "\n```"
+
+    return re.sub(r"^```console\n(.*?)^```", session, text, flags=re.MULTILINE | re.DOTALL)
 
 
 def main() -> None:
-    """Write every picture."""
+    """Write every picture, and README's console blocks."""
     os.chdir(ROOT)
     PICTURES.mkdir(exist_ok=True)
     reading = sayso.read("examples/cable.txt")
     (PICTURES / "terminal.svg").write_text(terminal(reading), encoding="utf-8")
+    page_of_project = ROOT / "README.md"
+    page_of_project.write_text(readme(page_of_project.read_text(encoding="utf-8")), encoding="utf-8")
     with sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

@@ -48,9 +48,7 @@ def traced(dossier: Dossier, struck: tuple[str, ...] = ()) -> tuple[Trace, tuple
     truth = dossier.truth
     strikes = [s for s in truth["strike"] if s["source"] in struck]
     trace = Trace(
-        reports=tuple(
-            ReportHead(r.id, r.external_id, r.outlet, r.title, r.published, r.url) for r in reports.values()
-        ),
+        reports=tuple(ReportHead(r.id, r.external_id, r.outlet, r.title, r.published, r.url) for r in reports.values()),
         sources=tuple(
             TraceSource(
                 s["id"],

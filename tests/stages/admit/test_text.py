@@ -393,3 +393,24 @@ def test_the_seed_s_debris_is_marked_and_nothing_inside_its_article(shared: Path
     assert [list(b.span) for b in report.blocks if b.kind == "debris"] == expected["debris"]
     assert report.blocks[0].kind == "headline"
     assert_sound(report)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("4 March 2026", "2026-03-04"),
+        ("Published: March 4, 2026", "2026-03-04"),
+        ("Updated: March 4, 2026", None),
+        ("03/04/2026", None),
+    ],
+)
+def test_a_date_on_its_own_line_above_the_text_is_the_date_of_publication(line: str, published: str | None) -> None:
+    report = admit_text(f"Bridge Stays Closed\n\nBy Ann Roe\n\n{line}\n\n{BODY}")
+    assert report.published == published
+    assert [e.spans[0].of(report.text) for e in report.evidence if e.rule == "date-line/1"] == [line] * bool(published)
+    told = admit_text(f"Bridge Stays Closed\n\n{line}\n\n{BODY}", published="2026-03-01")
+    assert told.published == "2026-03-01"
+
+
+def test_a_date_below_the_text_is_not() -> None:
+    assert admit_text(f"Bridge Stays Closed\n\n{BODY}\n\n4 March 2026").published is None

@@ -11,6 +11,7 @@ from sayso.model.identity import refused_id, report_id, sha256
 from sayso.model.report import Block, Refusal, RefusalCode, Report
 from sayso.stages.admit.blocks import plain_blocks
 from sayso.stages.admit.credit import credit_of
+from sayso.stages.admit.dates import iso_date
 from sayso.stages.admit.decode import declared_charset, decode
 from sayso.stages.admit.language import NAMES, language_of
 from sayso.stages.admit.lines import byline_names, is_blank
@@ -26,6 +27,7 @@ _PAGE_TAGS = re.compile(
     r"</?(?:p|div|a|span|br|h[1-6]|meta|link|article|section|table|script)\b[^<>]{0,2000}>", re.IGNORECASE
 )
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
+_PUBLISHED = re.compile(r"^(?:first )?(?:published|posted|date)\b(?: on\b)?\s?[:|]?\s*", re.IGNORECASE)
 _HEAD = 65_536
 
 
@@ -92,6 +94,9 @@ def from_text(text: str, told: Told, options: AdmitOptions) -> Report:
     blocks, evidence = plain_blocks(text, told.title)
     headline = next((" ".join(b.span.of(text).split()) for b in blocks if b.kind == "headline"), None)
     signed = next((byline_names(b.span.of(text)) for b in blocks if b.kind == "byline"), None)
+    dated = _dated(text, blocks) if told.published is None else None
+    if dated:
+        told, evidence = replace(told, published=dated[0]), (*evidence, dated[1])
     report = Report(
         id="",
         text=text,
@@ -184,6 +189,18 @@ def _finished(
         text_sha256=sha256(report.text),
         evidence=tuple(evidence),
     )
+
+
+def _dated(text: str, blocks: Sequence[Block]) -> tuple[str, Evidence] | None:
+    """Return the date that a line of its own gives above a plain text's first paragraph, and how it is known."""
+    for block in blocks:
+        if block.kind == "paragraph":
+            return None
+        line = block.span.of(text)
+        if block.kind == "dateline" and (day := iso_date(_PUBLISHED.sub("", line.strip()))):
+            says = f"“{line.strip()}”, a line above the text, gives the date of publication."
+            return day, Evidence("date-line/1", says, (block.span,))
+    return None
 
 
 def _words_of(text: str, blocks: Sequence[Block]) -> str:
