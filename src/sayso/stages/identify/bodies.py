@@ -6,6 +6,7 @@ from sayso.languages.en.bodies import (
     BODY_NOUNS,
     OUTLET_NOUNS,
 )
+from sayso.languages.en.given_names import given_names
 from sayso.model.attribution import Attribution
 from sayso.stages.identify.cast import Referent
 from sayso.stages.identify.papers import Papers
@@ -200,6 +201,12 @@ class Bodies(Papers):
                 if best is None or score > best[0]:
                     best = (score, referent, at)
                 break
+        if one in OUTLET_NOUNS and self.spoken:
+            at, last = self.spoken[-1]
+            near = 0 < page.sentence[phrase.lo] - page.sentence[at] <= 2
+            if near and (best is None or best[2] < at) and self._no_person_shown(last):
+                last.kind, last.source_kind = "body", "outlet"  # the parser took an outlet's name for a person's
+                self.parties.known.clear()
         if (
             one in OUTLET_NOUNS
             and self.spoken
@@ -254,6 +261,15 @@ class Bodies(Papers):
             0.75 if best[0] > 0.9 else 0.55,
             f"“{shown}” is {self._name(best[1])}: the nearest {one} that the report names, "
             f"{self._distance(best[2], phrase.lo)}.",
+        )
+
+    def _no_person_shown(self, referent: Referent) -> bool:
+        """Say whether nothing but the parser says that a name is a person's."""
+        return (
+            referent.kind == "person"
+            and not referent.roles
+            and not referent.gender
+            and not any(w in given_names() for key in referent.keys for w in key)
         )
 
     def _other_kind(self, referent: Referent) -> bool:

@@ -59,6 +59,16 @@ class Meant(Nameless):
                 return Answer(
                     described, 0.7, f"“{shown}” is {self._name(described)}, who spoke last and is the nearest who fits."
                 )
+        unsettled = next(((at, r) for at, r in reversed(self.doubted) if at < i), None)
+        if unsettled and not quoted and not unsettled[1].plural and unsettled[1].source_kind == "unnamed":
+            at, doubted = unsettled
+            if (
+                self.page.sentence[i] - self.page.sentence[at] == 1
+                and (choice is None or choice.place.lo < at)
+                and doubted.gender in ("", gender)
+            ):
+                says = f"“{shown}” may mean “{self._name(doubted)}”, of whom the report does not settle who that is."
+                return Answer(doubted, 0.45, says)
         if choice is not None and choice.referent.kind != "person":
             # the parser took the name for a body's: "he" shows that it is a person's, if nothing speaks against it
             if len(choice.referent.name.split()) > 1 or choice.margin < 1.0:

@@ -93,6 +93,7 @@ class Nameless(Scene):
         if (
             page.low[lo] in ("the", "a", "an", "his", "her", "its", "their", "our", "my", "these", "those", "this")
             and hi - lo > 1
+            and phrase.head != lo
         ):
             lo += 1
         return page.shown(lo, hi).rstrip(" ,;")

@@ -224,7 +224,8 @@ def _continues(page: Page, a: Range, b: Range) -> bool:
     """Say whether two neighbouring pieces are one name."""
     if a[1] != b[0] or page.sentence[a[0]] != page.sentence[b[0]] or page.titled[page.sentence[a[0]]]:
         return False
-    if page.text[page.end[a[1] - 1] : page.start[b[0]]] != " " or not (page.cap[a[1] - 1] and page.cap[b[0]]):
+    between = page.text[page.end[a[1] - 1] : page.start[b[0]]]
+    if not between or between.strip() or "\n\n" in between or not (page.cap[a[1] - 1] and page.cap[b[0]]):
         return False
     text, end, first = " ".join(page.low[a[0] : a[1]]), page.low[a[1] - 1], page.low[b[0]]
     if text in PARTIES and b[2] == "body" and NAME_WORDS.intersection(page.low[b[0] : b[1]]):
@@ -240,6 +241,17 @@ def _continues(page: Page, a: Range, b: Range) -> bool:
         return True
     if {a[2], b[2]} == {"body", "person"}:
         return end not in given_names() and first not in given_names()
+    if {a[2], b[2]} == {None, "person"}:  # "Margit" + "Ház": one half of a name is known, the other only capitalised
+        whole = range(a[0], b[1])
+        return (
+            len(whole) <= 3
+            and all(page.pos[i] == "PROPN" for i in whole)
+            and first not in given_names()
+            and not NAME_WORDS.intersection(page.low[a[0] : b[1]])
+            and not OUTLET_WORDS.intersection(page.low[a[0] : b[1]])
+            and text not in PARTIES
+            and (a[2] is None or end in given_names() or a[1] - a[0] == 1)
+        )
     return a[2] == b[2] and a[2] in ("body", "person") and first not in given_names()
 
 
@@ -494,6 +506,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             final = "body"  # the end of a longer name that is a body's
         if final == "place" and title in TITLES and len(key) == 1 and GENDERED.get(title):
             final = "person"
+        if len(key) == 1 and key[0] in ABBREVIATED:
+            continue  # "Gov.", of whomever
         if final == "person" and (len(key) > 5 or (key[0] in ROLE_WORDS and len(key) == 1 and not title)):
             continue
         names.append(Name(lo, hi, final, key, title, _gender(title, key) if final == "person" else ""))

@@ -20,7 +20,7 @@ from sayso.languages.en.roles import (
 )
 from sayso.languages.places import with_article
 from sayso.languages.places.governments import HOUSES
-from sayso.stages.identify.cast import Cast, Referent, Role
+from sayso.stages.identify.cast import Cast, Referent, Role, joined
 from sayso.stages.identify.names import ROLE_WORDS
 from sayso.stages.identify.page import Page
 
@@ -246,6 +246,8 @@ class Parties:
         page, heads, words = self.page, role.heads, role.words
         shown = page.shown(role.lo, role.hi)
         called = f"the report calls {referent.name} “{shown}”"
+        if not heads & set(joined(page.low[role.lo : role.hi])):  # "Presidents A and B": the title stands before A
+            called = f"{referent.name} shares a title in the report ({min(heads)})"
         if (
             any(len(w) == 4 and w.isdigit() for w in words)
             or words & {"former", "ex", "late", "retired", "onetime", "one-time", "ex-president"}
@@ -480,6 +482,9 @@ class Parties:
                             return state, self._of_state(f"the report calls it “{page.shown(lo, near.hi)}”", state)
         return self.display(referent), f"{name} speaks for itself"
 
+    def _has_mayor(self) -> bool:
+        return any(role.heads & {"mayor"} for referent in self.cast.referents for role in referent.roles)
+
     def display(self, referent: Referent) -> str:
         """Return a body's name as parties carry it."""
         text = referent.name.lower()
@@ -512,9 +517,11 @@ class Parties:
         if persons and head in OFFICERS | {"lawyer", "attorney"}:
             party, says = self.of(persons[0])
             return party, f"the report says “{shown}”" + (f"; {says}" if says else "")
+        if len(set(states)) > 1 and "and" in low and head.endswith("government"):
+            return " and ".join(dict.fromkeys(states)), f"“{shown}” names both"
         if states:
             return states[0], self._of_state(f"“{shown}” names {states[0]}", states[0])
-        if low & {"city", "municipal"} and self._city():
+        if (low & {"city", "municipal"} or ("police" in low and self._has_mayor())) and self._city():
             return self._city(), f"“{shown}”, and {self._city()} is the city that the report names most"
         if regions:
             return regions[0], f"“{shown}” names {regions[0]}"

@@ -102,6 +102,15 @@ def analyse(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
             if page.low[lo + 1] not in ("and", ",")
             else _several_with_pronoun(page, cast, lo, hi)
         )
+    if (
+        2 < hi - lo < 12
+        and page.word[lo + 1] == ","
+        and page.low[hi - 1] in PERSON_NOUNS
+        and singular(page.low[hi - 1]) != page.low[hi - 1]
+        and {"and", "or"} & set(page.low[lo + 2 : hi - 1])
+        and not cast.between(lo, hi)
+    ):  # "State, county and local officials": what stands before the commas goes with the last noun
+        return Phrase("description", lo, hi, hi, hi - 1)
     several = _several(page, cast, lo, hi)
     if several:
         return several

@@ -1,5 +1,6 @@
 """Give every attribution its source: from the words of its source span to somebody, or to an honest doubt."""
 
+# ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -21,6 +22,12 @@ from sayso.stages.identify.phrases import Phrase, analyse, singular
 from sayso.stages.identify.scene import FLOOR, Answer
 
 RULE = "identify-en/1"
+
+BE = frozenset("be been being is are was were am get got gets isn't wasn't aren't weren't".split())
+IMPERSONAL = frozenset(
+    "seem seems seemed appear appears appeared remain remains remained turn turns turned raises raised".split()
+)
+"""Verbs that say how something looks, on nobody's word."""
 
 
 def identify(reading: Reading, parse: Parse) -> Reading:
@@ -77,7 +84,7 @@ class Identifier(Descriptions):
         for attribution in self.given.attributions:
             answer = self.answers[attribution.id]
             source_id, status = None, answer.status
-            if attribution.source_status == "withheld":
+            if attribution.source_status == "withheld" and answer.status is None:
                 # the attribution itself is doubtful: to name its speaker would be to put words into a mouth
                 status = "withheld"
             elif answer.referent is not None:
@@ -87,7 +94,10 @@ class Identifier(Descriptions):
                     status = "named" if source.kind in ("person", "organisation", "outlet") else "unnamed"
                 else:
                     status = "withheld"
-            reason = Evidence(RULE, answer.says, attribution.source)
+            says = answer.says
+            if attribution.source_status == "withheld" and answer.referent is not None and answer.confidence >= FLOOR:
+                says = f"“{self._name(answer.referent)}” is withheld: it is doubtful that these words are a source."
+            reason = Evidence(RULE, says, attribution.source)
             attributions.append(
                 replace(
                     attribution,
@@ -115,6 +125,9 @@ class Identifier(Descriptions):
             return
         answer = self._resolve(attribution)
         self.answers[attribution.id] = answer
+        doubted = answer.referent
+        if doubted is not None and answer.confidence < FLOOR and doubted.kind == "described" and attribution.source:
+            self.doubted.append((self.page.at(*attribution.source[0])[0], doubted))
         if answer.referent is not None and answer.confidence >= FLOOR and attribution.source:
             at = self.page.at(*attribution.source[0])[0]
             if attribution.within is None:
@@ -134,42 +147,64 @@ class Identifier(Descriptions):
         return self._phrase(analyse(page, self.cast, lo, hi), attribution)
 
     def _sourceless(self, attribution: Attribution) -> Answer:
-        """A participle ("…, adding that …") shares the source of the attribution just before it; all else has none."""
+        """A verb that goes on ("…, adding that …", "… and asked …") shares the source just before it.
+
+        Of the rest, some verbs need nobody ("reportedly", "is seen as", "seems"), and some need
+        somebody whom nothing gives: that one is unresolved, not nobody.
+        """
         page = self.page
-        cue = page.shown(*page.at(*attribution.cue[0])) if attribution.cue else ""
-        if attribution.cue:
-            lo, hi = page.at(*attribution.cue[0])
-            if (
-                lo < hi
-                and page.low[lo].endswith("ing")
-                and page.pos[lo] == "VERB"
-                and lo
-                and page.word[lo - 1] in (",", "”", "''", '"', "and")
-            ):
-                earlier = [
-                    a
-                    for a in self.given.attributions
-                    if a.source
-                    and a.id in self.answers
-                    and a.within == attribution.within
-                    and attribution.cue[0].start - a.source[0].start >= 0
-                    and page.sentence[page.at(*a.source[0])[0]] == page.sentence[lo]
-                ]
-                if earlier:
-                    last = max(earlier, key=lambda a: a.source[0].start)
-                    found = self.answers[last.id]
-                    if found.referent is not None:
-                        return Answer(
-                            found.referent,
-                            found.confidence * 0.9,
-                            f"“{cue}” has no source of its own: it goes on with {self._name(found.referent)}'s words "
-                            "in the same sentence.",
-                        )
-        return Answer(
-            None,
-            1.0,
-            f"The report names nobody for this (“{cue}”)." if cue else "The report names nobody for this.",
-            "none",
+        if not attribution.cue:
+            return Answer(None, 1.0, "The report names nobody for this.", "none")
+        lo, hi = page.at(*attribution.cue[0])
+        cue = page.shown(lo, hi)
+        if lo < hi and self._goes_on(lo):
+            earlier = [
+                a
+                for a in self.given.attributions
+                if a.source
+                and a.id in self.answers
+                and a.within == attribution.within
+                and attribution.cue[0].start - a.source[0].start >= 0
+                and page.sentence[page.at(*a.source[0])[0]] == page.sentence[lo]
+            ]
+            if earlier:
+                found = self.answers[max(earlier, key=lambda a: a.source[0].start).id]
+                if found.referent is not None:
+                    whose = self._name(found.referent)
+                    return Answer(
+                        found.referent,
+                        found.confidence * 0.9,
+                        f"“{cue}” has no source of its own and goes on with the words of {whose} in the same sentence.",
+                    )
+        if lo < hi and self._needs_somebody(lo, hi):
+            return Answer(None, 0.0, f"“{cue}” needs somebody who does so, and nobody was found.", "unresolved")
+        return Answer(None, 1.0, f"The report names nobody for this (“{cue}”).", "none")
+
+    def _goes_on(self, lo: int) -> bool:
+        """Say whether the verb at word ``lo`` goes on with what stands before it in its sentence."""
+        page = self.page
+        if not lo or page.pos[lo] not in ("VERB", "AUX") or page.sentence[lo] != page.sentence[lo - 1]:
+            return False
+        front = lo
+        while front and page.pos[front - 1] in ("ADV", "PART") and page.low[front - 1] != "to":
+            front -= 1
+        before = page.word[front - 1] if front else ""
+        if page.low[lo].endswith("ing"):
+            return before in (",", "”", "''", '"', "and", "but", "while")
+        return before in ("and", "but", "or", "then") and page.pos[lo] == "VERB"
+
+    def _needs_somebody(self, lo: int, hi: int) -> bool:
+        """Say whether a cue is an active verb of saying or thinking: neither passive nor impersonal."""
+        page = self.page
+        verb = next((i for i in range(lo, hi) if page.pos[i] == "VERB"), -1)
+        if verb < 0 or page.low[verb] in IMPERSONAL or page.low[lo] == "to":
+            return False
+        first = page.first[page.sentence[lo]]
+        front = page.low[max(first, verb - 4) : verb]
+        return not (
+            (set(front) & BE and page.low[verb].endswith(("ed", "en", "wn", "nt", "ght", "ld", "id", "ad")))
+            or page.low[verb].endswith("ing")
+            or (page.low[verb].endswith("ed") and page.low[verb + 1 : verb + 2] in (["as"], ["by"]))
         )
 
     def _phrase(self, phrase: Phrase, attribution: Attribution) -> Answer:

@@ -14,7 +14,7 @@ from sayso.model.attribution import Attribution, SourceStatus
 from sayso.model.parse import Parse
 from sayso.model.reading import Reading
 from sayso.model.source import SourceKind
-from sayso.stages.identify.cast import Cast, Referent, roles_of
+from sayso.stages.identify.cast import Cast, Referent, joined, roles_of
 from sayso.stages.identify.names import find_names
 from sayso.stages.identify.page import Page
 from sayso.stages.identify.parties import Parties, outlet
@@ -59,6 +59,8 @@ class Scene:
         self.answers: dict[str, Answer] = {}
         self.spoken: list[tuple[int, Referent]] = []
         """Who spoke, by the word at which the source stands, in order."""
+        self.doubted: list[tuple[int, Referent]] = []
+        """Those described who speak, and of whom it is not settled who they are."""
         self.described: list[tuple[int, Referent, str]] = []
         """The nameless so far: where, who, and the head of the description."""
         self.noun_places: dict[str, list[int]] = {}
@@ -118,7 +120,16 @@ class Scene:
     def _role(self, referent: Referent) -> str | None:
         if not referent.roles or referent.kind != "person":
             return None
-        roles = [r for r in referent.roles if not any(r.lo <= lo < r.hi for lo, _ in referent.mentions)]
+        roles = [
+            r
+            for r in referent.roles
+            if not any(
+                n.kind == "person" and not self.page.possessive(n.hi) and self.page.low[n.hi : n.hi + 1] != ["campaign"]
+                for n in self.cast.between(r.lo, r.hi - 2)
+            )
+            and not any(r.lo <= lo < r.hi for lo, _ in referent.mentions)
+            and r.heads & set(joined(self.page.low[r.lo : r.hi]))
+        ]
         if not roles:
             return None
         role = max(roles, key=lambda r: (min(6, r.hi - r.lo), -r.lo))
