@@ -245,7 +245,7 @@ def _continues(page: Page, a: Range, b: Range) -> bool:
         whole = range(a[0], b[1])
         return (
             len(whole) <= 3
-            and all(page.pos[i] == "PROPN" for i in whole)
+            and all(page.pos[i] == "PROPN" for i in range(*(a if a[2] is None else b)[:2]))
             and first not in given_names()
             and not NAME_WORDS.intersection(page.low[a[0] : b[1]])
             and not OUTLET_WORDS.intersection(page.low[a[0] : b[1]])

@@ -94,10 +94,10 @@ class Identifier(Descriptions):
                     status = "named" if source.kind in ("person", "organisation", "outlet") else "unnamed"
                 else:
                     status = "withheld"
-            says = answer.says
+            told = answer.says
             if attribution.source_status == "withheld" and answer.referent is not None and answer.confidence >= FLOOR:
-                says = f"“{self._name(answer.referent)}” is withheld: it is doubtful that these words are a source."
-            reason = Evidence(RULE, says, attribution.source)
+                told = f"“{self._name(answer.referent)}” is withheld: it is doubtful that these words are a source."
+            reason = Evidence(RULE, told, attribution.source)
             attributions.append(
                 replace(
                     attribution,
