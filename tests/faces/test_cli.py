@@ -224,3 +224,9 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert started.stderr.read() == b""
     started.stderr.close()
     assert started.wait() == cli.PIPE_CLOSED
+
+
+def test_the_help_keeps_its_lines(run: Run) -> None:
+    _, out, _ = run("--help")
+    assert "sayso read report.txt      who says what in a report\n" in out
+    assert "\\b" not in out

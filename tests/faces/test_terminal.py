@@ -102,3 +102,8 @@ def test_many_voices_share_a_line() -> None:
     plain = shown(replace(many, attributions=said, sources=speakers, statements=()), text=False)
     assert "9 others" in plain
     assert all(speaker.name in plain for speaker in speakers)
+
+
+def test_standard_input_is_named() -> None:
+    made = replace(cable(), report=replace(cable().report, path="-", title=None))
+    assert shown(made, text=False).startswith("standard input\n")

@@ -60,7 +60,7 @@ def answer(trace: Trace, claim: TracedClaim) -> Answer:
     for stance in ("denies", "doubts", "could not verify"):
         reports = _in_order(o.report for o in claim.statements if o.stance == stance)
         if reports:
-            against[stance] = reports  # type: ignore[index]
+            against[stance] = reports
     groups = _groups(trace, claim)
     known = {o.id for o in claim.origins if o.kind != "unknown"}
     unknown = _in_order(o.report for o in asserting if o.origin not in known)

@@ -29,6 +29,13 @@ READ, BROKEN, USAGE, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(|k|m|g)i?b?", re.IGNORECASE)
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
+_HELP = """Read news reports and show on whose word each claim rests.
+
+\b
+sayso read report.txt      who says what in a report
+sayso schema               the JSON Schema of what `read` prints
+"""
+
 _READ_EPILOG = """
 \b
 Examples:
@@ -60,15 +67,10 @@ def _size(value: str) -> int:
     return int(float(found.group(1)) * _FACTORS[found.group(2).lower()])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
 def cli() -> None:
-    r"""Read news reports and show on whose word each claim rests.
-
-    \b
-    sayso read report.txt      who says what in a report
-    sayso schema               the JSON Schema of what `read` prints
-    """
+    """Lead to the commands."""
 
 
 @cli.command(epilog=_READ_EPILOG)

@@ -341,7 +341,8 @@ def _amount(least: float | None, most: float | None, unit: str | None) -> str:
 
 
 def _title(report: Report) -> str:
-    return _line(report.title or report.path or report.external_id or report.url or report.id)
+    path = "standard input" if report.path == "-" else report.path
+    return _line(report.title or path or report.external_id or report.url or report.id)
 
 
 def _line(words: str) -> str:

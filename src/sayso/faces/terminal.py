@@ -129,14 +129,17 @@ def _refusal(report: Report) -> Text:
     assert report.refused is not None
     line = Text()
     line.append("refused  ", style="bold yellow")
-    path = "standard input" if report.path == "-" else report.path
-    line.append(for_terminal(path or report.external_id or report.url or "standard input"))
+    line.append(for_terminal(_path(report) or report.external_id or report.url or "standard input"))
     line.append(f"  {for_terminal(report.refused.reason)} ({report.refused.code})")
     return line
 
 
+def _path(report: Report) -> str | None:
+    return "standard input" if report.path == "-" else report.path
+
+
 def _title(report: Report) -> str:
-    name = report.title or report.path or report.external_id or report.url or report.id
+    name = report.title or _path(report) or report.external_id or report.url or report.id
     return for_terminal(" ".join(name.split()))
 
 
@@ -200,7 +203,7 @@ class _View:
     def _head(self, *, title: bool) -> Text:
         report = self.reading.report
         name = _title(report)
-        facts = [report.outlet, report.published, ", ".join(report.authors), report.credit, report.path or report.url]
+        facts = [report.outlet, report.published, ", ".join(report.authors), report.credit, _path(report) or report.url]
         known = [for_terminal(fact) for fact in facts if fact and for_terminal(fact) != name]
         lines = ([Text(name, style="bold")] if title else []) + (
             [Text(" · ".join(known), style="dim")] if known else []
