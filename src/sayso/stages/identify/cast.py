@@ -225,8 +225,8 @@ class Cast:
         page = self.page
         votes: dict[tuple[str, ...], int] = defaultdict(int)
         for name in people:
-            if len(name.key) > 1:
-                continue
+            if len(name.key) > 1 or GENDERED.get(name.title):
+                continue  # "Mr. Holt … he" tells nothing of whom "Holt" alone is
             _, last = page.sentence_range(name.lo)
             others = self.between(name.hi, last)
             stop = next((n.lo for n in others if n.kind == "person" and n.key != name.key), last)

@@ -64,6 +64,12 @@ GEOGRAPHIC = frozenset(
 UNIONS = frozenset(("u.n.", "un", "e.u.", "eu", "nato", "united nations", "european union"))
 """Bodies of states, which a parser may take for places."""
 
+SEATS = frozenset(
+    "governor mayor sheriff town city village province island port capital emir sultan northern southern eastern "
+    "western".split()
+)
+"""Before "of", these show that a place follows."""
+
 THINGS_KEEPERS = frozenset(
     "operator owner maker manufacturer builder developer supplier contractor insurer publisher provider distributor "
     "producer lender parent".split()
@@ -433,6 +439,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             vote["body"] += 12
         if _called(page, lo, hi):
             vote["body"] += 12
+        if lo > 1 and page.low[lo - 1] == "of" and page.low[lo - 2] in SEATS:
+            vote["place"] += 8
     known_people = set()
     for key, vote in votes.items():
         name = " ".join(key)

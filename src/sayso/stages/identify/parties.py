@@ -273,6 +273,8 @@ class Parties:
             ]
         if heads & JUDGES:
             return (bodies[0].name, called) if bodies else (None, "")
+        if heads == {"deputy"} and not bodies and not states:
+            return None, ""  # whose deputy, the words don't tell
         if heads & LAWMAKERS and not heads & {
             "spokesman",
             "spokeswoman",

@@ -210,6 +210,8 @@ class Identifier(Descriptions):
     def _phrase(self, phrase: Phrase, attribution: Attribution) -> Answer:
         if phrase.form == "none":
             return Answer(None, 0.0, "The source's words hold nothing that names anybody.", "unresolved")
+        if self._turn(phrase):
+            return self._asked(phrase)
         if phrase.form == "pronoun":
             return self._pronoun(phrase, attribution)
         if phrase.form == "relative":
@@ -221,6 +223,32 @@ class Identifier(Descriptions):
         if phrase.form == "joined":
             return self._joined(phrase, attribution)
         return self._description(phrase, attribution)
+
+    def _turn(self, phrase: Phrase) -> bool:
+        """Say whether a source is only the label of a turn in an interview ("Q:", "A:")."""
+        page = self.page
+        return (
+            phrase.hi - phrase.lo == 1
+            and page.word[phrase.lo] in ("Q", "A", "Question", "Answer")
+            and page.word[phrase.hi : phrase.hi + 1] in ([":"], ["."])
+        )
+
+    def _asked(self, phrase: Phrase) -> Answer:
+        """Return who asks or answers: the one person named before the first question, if just one is."""
+        page = self.page
+        shown = page.word[phrase.lo]
+        if shown[0] == "Q":
+            return Answer(
+                None, 0.0, f"“{shown}” is whoever asks here, and the report does not name that voice.", "unresolved"
+            )
+        first = next((i for i in range(phrase.lo) if page.word[i] in ("Q", "Question") and page.word[i + 1] in ":."), 0)
+        before = {id(self.cast.of[(n.lo, n.hi)]): n for n in self.cast.between(0, first) if n.kind == "person"}
+        if len(before) == 1:
+            name = next(iter(before.values()))
+            referent = self.cast.of[(name.lo, name.hi)]
+            says = f"“{shown}” is {self._name(referent)}: the only person named before the first question."
+            return Answer(referent, 0.7, says)
+        return Answer(None, 0.0, f"“{shown}” is whoever answers here; the report does not settle who.", "unresolved")
 
     def _named(self, phrase: Phrase, attribution: Attribution) -> Answer:
         name = phrase.name
@@ -272,9 +300,24 @@ class Identifier(Descriptions):
             says = (
                 f"“{shown}” is short for {full}."
                 if shown.isupper() and referent.kind == "body" and shown.lower() not in full.lower().split()
-                else f"“{shown}” is {full}: the only one of that name in the report."
+                else self._which(name, referent)
             )
         return Answer(referent, 0.95, says)
+
+    def _which(self, name: Name, referent: Referent) -> str:
+        """Return the sentence on a short form: the only one so named, or the one whom the title fits."""
+        shown, full = self.page.shown(name.lo, name.hi), self._name(referent)
+        others = [
+            r
+            for r in self.cast.referents
+            if r is not referent and r.kind == "person" and any(k[-len(name.key) :] == name.key for k in r.keys)
+        ]
+        if others and name.title:
+            start = name.lo - 2 if self.page.word[name.lo - 1] == "." else name.lo - 1
+            return f"“{self.page.shown(start, name.hi)}” is {full}: the title fits no other of that name in the report."
+        if others:
+            return f"“{shown}” is {full}, who fits best of those of that name."
+        return f"“{shown}” is {full}: the only one of that name in the report."
 
     def _place(self, name: Name, referent: Referent) -> Answer:
         text = " ".join(name.key)
