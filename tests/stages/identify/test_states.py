@@ -36,7 +36,7 @@ def test_a_state_that_denies_and_its_ambassador_are_one_party(who: Who) -> None:
 
 def test_a_word_made_of_a_states_name_names_it(who: Who) -> None:
     found = who(
-        "The <g:Morvanian> navy left. <g:Morvania> denied it. The <n:Morvanian> envoy <p:Ilse Torv> said no.",
+        "<g:Morvania> denied it. The <g:Morvanian> navy left. The <n:Morvanian> envoy <p:Ilse Torv> said no.",
         "Morvania",
         "The Morvanian envoy Ilse Torv",
     )

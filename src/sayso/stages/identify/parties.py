@@ -355,9 +355,8 @@ class Parties:
     def _bare_word(self, role: Role) -> str:
         """Return the body that a role names by its common noun alone ("ministry" in "ministry spokesman")."""
         page = self.page
-        low = [
-            page.low[i] for i in range(role.lo, role.hi) if (page.low[i] in BARE and not page.cap[i]) or i == role.hi
-        ]
+        first, _ = page.sentence_range(role.lo)
+        low = [page.low[i] for i in range(role.lo, role.hi) if page.low[i] in BARE and (i == first or not page.cap[i])]
         return low[0] if low else ""
 
     def _bare_body(self, role: Role) -> Referent | None:
