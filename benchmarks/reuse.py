@@ -232,7 +232,7 @@ def crowd(texts: Sequence[str], size: int, seed: int = 4) -> list[str]:
     vocabulary = [word for word, _ in counts.most_common()]
     rank = {word: number for number, word in enumerate(vocabulary)}
     numbered = [[rank[word] for word in part[1::2]] for part in parts]
-    bands = [(150, 1_000), (1_000, 5_000), (5_000, len(vocabulary))]
+    bands = [(20, 150), (150, 1_000), (1_000, 5_000), (5_000, len(vocabulary))]
     made: list[str] = []
 
     def dealt() -> list[str]:

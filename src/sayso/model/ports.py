@@ -52,5 +52,8 @@ class PassageIndex(Protocol):
     """Remembers which report holds which runs of words: in memory for a dossier, in the store for a library."""
 
     def add(self, shingled: Sequence[Shingled]) -> Iterable[SharedShingles]:
-        """Take in reports that it does not hold, and yield what each shares with those before it."""
+        """Take in reports that it does not hold, and yield what each shares with those before it.
+
+        Pairs come ordered by ``b``, in the order given; pairs that share too little may be left out.
+        """
         ...

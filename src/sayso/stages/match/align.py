@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from sayso.stages.match.shingles import LENGTH
@@ -76,24 +77,29 @@ def align(a: array[int], b: array[int], a_places: Sequence[int], b_places: Seque
 
 def _runs(a: array[int], b: array[int], a_places: Sequence[int], b_places: Sequence[int]) -> list[Stretch]:
     """Return the longest exact runs around the shared shingles, in the second report's order."""
+    in_b = np.asarray(b_places, dtype=np.int64)
+    steps = np.asarray(a_places, dtype=np.int64) - in_b
+    order = np.lexsort((in_b, steps))
+    in_b, steps = in_b[order], steps[order]
+    # shingles of one step that overlap or touch are one run
+    breaks = np.flatnonzero((np.diff(steps) != 0) | (np.diff(in_b) > LENGTH)) + 1
+    firsts, lasts = [0, *breaks.tolist()], [*breaks.tolist(), len(in_b)]
     found: list[Stretch] = []
-    shift, reached = None, -1
-    for step, at in sorted(zip((p - q for p, q in zip(a_places, b_places, strict=True)), b_places, strict=True)):
-        if step != shift:
-            shift, reached = step, -1
-        if at + LENGTH <= reached:
+    before, reached = None, 0
+    for step, start, end in zip(
+        steps[firsts].tolist(), in_b[firsts].tolist(), (in_b[np.array(lasts) - 1] + LENGTH).tolist(), strict=True
+    ):
+        if step != before:
+            before, reached = step, 0
+        if end <= reached:
             continue
-        if at <= reached and found:
-            start = found.pop().b
-        else:
-            start = at
-            while start > 0 and start + step > 0 and b[start - 1] == a[start - 1 + step] != BARRIER:
-                start -= 1
-        end, last = at + LENGTH, min(len(b), len(a) - step)
+        first, last = max(reached, -step), min(len(b), len(a) - step)
+        while start > first and b[start - 1] == a[start - 1 + step] != BARRIER:
+            start -= 1
         while end < last and b[end] == a[end + step] != BARRIER:
             end += 1
-        found.append(Stretch(start + step, end + step, start, end, end - start, end - start))
         reached = end
+        found.append(Stretch(start + step, end + step, start, end, end - start, end - start))
     return sorted(found, key=lambda run: (run.b, run.a))
 
 

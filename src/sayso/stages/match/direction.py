@@ -174,5 +174,7 @@ def _by_time(a: Provenance, b: Provenance, says: str) -> tuple[Direction, str]:
         why = "Their dates do not show which came first." if known else "Without both dates, neither is the first."
         return "unknown", f"{says} {why}".strip()
     first, second = (a, b) if order < 0 else (b, a)
-    when = f"{first.name}'s report is the earlier ({first.report.published}, {second.report.published})."
+    dates = f"({first.report.published}, {second.report.published})"
+    when = f"{first.name}'s report is the earlier" if first.name != second.name else "One is earlier"
+    when = f"{when} {dates}."
     return ("a to b" if order < 0 else "b to a"), f"{says} {when}".strip()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from statistics import median_low
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.languages.en.furniture import FURNITURE
 from sayso.model.ports import PassageIndex, SharedShingles
@@ -18,10 +20,16 @@ from sayso.model.trace import Direction, Passage, PassageKind, PassageSide
 from sayso.stages.match.align import Stretch, align
 from sayso.stages.match.direction import Provenance, direction, same_outlet
 from sayso.stages.match.shingles import MemoryIndex, shingled
-from sayso.stages.match.wording import Wording, quoted, word_numbers, wording
+from sayso.stages.match.wording import Wording, quoted, wording
 
 BATCH: Final = 2_000
 """Reports that go to the index at a time: what bounds the memory beside the index itself."""
+
+PARTNERS: Final = 64
+"""Earlier reports with which one is compared at most: those that share most with it."""
+
+SHARE: Final = 16
+"""And on the average, where reports share so much that the sum of pairs would grow with their square."""
 
 _PHRASE: Final = 16
 """Fewer shared words than this, outside quotation marks and alone, are a turn of phrase."""
@@ -73,15 +81,20 @@ def new_passages(
     """
     waiting = iter(readings)
     pages: dict[str, _Page] = {}
-
-    def page(report: str) -> _Page:
-        if report not in pages:
-            pages[report] = _Page(earlier(report))
-        return pages[report]
-
+    spare = PARTNERS
     while batch := list(islice(waiting, BATCH)):
-        for shared in index.add([shingled(r.report.id, word_numbers(r.report)) for r in batch]):
-            yield from _between(page(shared.a), page(shared.b), shared)
+        worded = {reading.report.id: wording(reading.report) for reading in batch}
+        found = index.add([shingled(report, words.words) for report, words in worded.items()])
+        spare += SHARE * len(batch)
+        for _, partners in groupby(found, key=lambda shared: shared.b):
+            nearest = sorted(partners, key=lambda shared: -len(shared.b_places))[: min(PARTNERS, max(SHARE, spare))]
+            spare -= len(nearest)
+            for shared in nearest:
+                for report in (shared.a, shared.b):
+                    if report not in pages:
+                        reading = earlier(report)
+                        pages[report] = _Page(reading, worded.get(report) or wording(reading.report))
+                yield from _between(pages[shared.a], pages[shared.b], shared)
 
 
 @dataclass(frozen=True)
@@ -89,10 +102,7 @@ class _Page:
     """A report that shares something: its words, and what else tells how a passage came into it."""
 
     reading: Reading
-
-    @cached_property
-    def wording(self) -> Wording:
-        return wording(self.reading.report)
+    wording: Wording
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -118,15 +128,19 @@ class _Page:
     def speakers(self) -> Mapping[str, str]:
         return {source.id: source.name for source in self.reading.sources}
 
+    @cached_property
+    def _quoted_before(self) -> NDArray[np.int32]:
+        """For each word, how many quoted ones stand before it."""
+        starts = np.frombuffer(self.wording.starts, dtype=np.uint32)
+        inside = np.zeros(len(starts) + 1, dtype=np.int32)
+        for span in self.quoted:
+            lo, hi = np.searchsorted(starts, span)
+            inside[lo + 1 : hi + 1] = 1
+        return np.cumsum(inside, dtype=np.int32)
+
     def unquoted(self, lo: int, hi: int) -> int:
         """Count the words of ``[lo, hi)`` that stand in no quotation."""
-        words, spans = self.wording, self.quoted
-        starts = [span.start for span in spans]
-        count = 0
-        for i in range(lo, hi):
-            at = bisect_right(starts, words.starts[i]) - 1
-            count += at < 0 or words.starts[i] >= spans[at].end
-        return count
+        return hi - lo - int(self._quoted_before[hi] - self._quoted_before[lo])
 
     def attributed(self, span: Span) -> bool:
         """Say whether somebody is reported to say something at a span."""
@@ -165,22 +179,21 @@ def _kinds(a: _Page, b: _Page, stretches: list[Stretch], shared: SharedShingles)
     all_a = sum(s.a_end - s.a for s in stretches) / a.wording.size
     all_b = sum(s.b_end - s.b for s in stretches) / b.wording.size
     spread = dict(zip(shared.b_places, shared.spread, strict=True))
-    alone = sum(s.matched for s in stretches) < _PHRASE
     kinds: list[PassageKind] = []
     for s in stretches:
         if _is_quotation(a, b, s):
             kinds.append("shared quotation")
-        elif alone or _is_furniture(a, b, s, max(all_a, all_b), spread):
-            kinds.append("boilerplate")
         else:
-            kinds.append("copy")
-    # a quotation with copied text right beside it came along with that text
+            kinds.append("boilerplate" if _is_furniture(a, b, s, max(all_a, all_b), spread) else "copy")
+    long = [s for kind, s in zip(kinds, stretches, strict=True) if kind == "copy" and s.matched >= _PHRASE]
     for i, s in enumerate(stretches):
-        if kinds[i] == "shared quotation" and any(
-            kind == "copy" and _distance(s, other) <= _NEAR and other.matched >= _PHRASE
-            for kind, other in zip(kinds, stretches, strict=True)
-        ):
+        beside = any(_distance(s, other) <= _NEAR for other in long)
+        # a quotation with copied text right beside it came along with that text
+        if kinds[i] == "shared quotation" and beside:
             kinds[i] = "copy"
+        # and a turn of phrase shows copying only in such company
+        elif kinds[i] == "copy" and s.matched < _PHRASE and not beside and max(all_a, all_b) < _LITTLE:
+            kinds[i] = "boilerplate"
     return kinds
 
 
@@ -203,11 +216,12 @@ def _is_furniture(a: _Page, b: _Page, s: Stretch, share: float, spread: Mapping[
     words = sides[1][1].of(b.reading.text).casefold()
     if share - own < _LITTLE and any(phrase in words for phrase in FURNITURE):
         return True
-    last = s.a_end >= len(a.wording.words) - _LAST and s.b_end >= len(b.wording.words) - _LAST
-    if not last or share > _TAIL:
-        return False
     bearers = [spread[place] for place in range(s.b, s.b_end) if place in spread]
-    return same_outlet(a.provenance, b.provenance) or (bool(bearers) and median_low(bearers) >= _MANY)
+    often = bool(bearers) and median_low(bearers) >= _MANY
+    own_house = same_outlet(a.provenance, b.provenance)
+    last = s.a_end >= len(a.wording.words) - _LAST and s.b_end >= len(b.wording.words) - _LAST
+    # what four reports end on, and an outlet's standing text
+    return share <= _TAIL and (last + often + own_house) >= 2
 
 
 def _distance(s: Stretch, other: Stretch) -> int:
@@ -231,8 +245,10 @@ def _groups(stretches: list[Stretch], kinds: list[PassageKind]) -> Iterator[tupl
 def _says(
     kind: PassageKind, a: _Page, b: _Page, words: int, share_a: float, share_b: float, way: Direction, why: str
 ) -> str:
-    one, two = a.provenance.name, b.provenance.name
-    extent = f"{words} words are in both: {_percent(share_a)} of {one}'s report, {_percent(share_b)} of {two}'s."
+    one, two = f"{a.provenance.name}'s report", f"{b.provenance.name}'s"
+    if one == f"{two} report":
+        one, two = "the one", "the other"
+    extent = f"{words} words are in both: {_percent(share_a)} of {one}, {_percent(share_b)} of {two}."
     if kind == "boilerplate":
         if words < _PHRASE:
             return f"{words} words are in both: too few to show that one was copied."

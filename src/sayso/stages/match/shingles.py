@@ -21,8 +21,8 @@ MOST: Final = 64
 FIRST: Final = 8
 """How many of its first bearers are compared with each later one then: so copies still meet their first."""
 
-AT_LEAST: Final = 2
-"""Fewer shared shingles than this make no passage."""
+NEAR: Final = 20
+"""Two shared shingles at most as far apart, on either side, are the least that a passage shows."""
 
 _EVENTS: Final = 4_000_000
 """Shared shingles held in memory at a time."""
@@ -107,12 +107,18 @@ class MemoryIndex:
         self, a: _Numbers, b: _Numbers, at_a: _Numbers, at_b: _Numbers, spread: _Whole
     ) -> Iterator[SharedShingles]:
         pair = b.astype(np.uint64) << np.uint64(32) | a.astype(np.uint64)
-        order = np.argsort(pair, kind="stable")
-        pair = pair[order]
+        order = np.lexsort((at_b, pair))
+        pair, at_a, at_b, spread = (
+            pair[order],
+            at_a[order].astype(np.int64),
+            at_b[order].astype(np.int64),
+            spread[order],
+        )
+        near = (pair[1:] == pair[:-1]) & (np.diff(at_b) <= NEAR) & (np.abs(np.diff(at_a)) <= NEAR)
         starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
         sizes = np.diff(np.append(starts, len(pair)))
-        enough = sizes >= AT_LEAST
-        at_a, at_b, spread = at_a[order], at_b[order], spread[order].astype(np.uint32)
+        enough = np.add.reduceat(np.append(near, False).astype(np.int64), starts) > 0
+        at_a, at_b, spread = at_a.astype(np.uint32), at_b.astype(np.uint32), spread.astype(np.uint32)
         for start, size in zip(starts[enough].tolist(), sizes[enough].tolist(), strict=True):
             end = start + size
             key = int(pair[start])

@@ -11,6 +11,8 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Final
 
+import numpy as np
+
 from sayso.languages.en import marks
 from sayso.model.report import Report
 from sayso.model.span import Span
@@ -19,7 +21,7 @@ BARRIER: Final = 0
 """Stands where debris was left out: nothing is matched across it."""
 
 _JOINED: Final = "".join(sorted(marks.INVISIBLE)) + "\u0300-\u036f"
-_WORD: Final = re.compile(rf"[^\W_]+(?:[{_JOINED}]+[^\W_]*)*")
+_WORD: Final = re.compile(rf"([^\W_]+(?:[{_JOINED}]+[^\W_]*)*)")
 _UNSEEN: Final = dict.fromkeys(map(ord, marks.INVISIBLE))
 
 
@@ -47,31 +49,24 @@ def word_number(word: str) -> int:
     return int.from_bytes(blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
 
 
-def word_numbers(report: Report) -> array[int]:
-    """Return the report's words alone, which is all that an index needs."""
-    pieces = _pieces(report)
-    if len(pieces) == 1:
-        return array("Q", map(word_number, _WORD.findall(report.text)))
-    numbers = array("Q")
-    for lo, hi in pieces:
-        if numbers:
-            numbers.append(BARRIER)
-        numbers.extend(map(word_number, _WORD.findall(report.text, lo, hi)))
-    return numbers
-
-
 def wording(report: Report) -> Wording:
     """Return the report's words with their places; debris is left out."""
-    words, spans, size = array("Q"), list[tuple[int, int]](), 0
+    words, size = array("Q"), 0
+    starts, ends = array("I"), array("I")
     for lo, hi in _pieces(report):
         if words:
             words.append(BARRIER)
-            spans.append((lo, lo))
-        found = [match.span() for match in _WORD.finditer(report.text, lo, hi)]
-        words.extend(word_number(report.text[start:end]) for start, end in found)
-        spans += found
+            starts.append(lo)
+            ends.append(lo)
+        # what stands between words, and words, in turn: their lengths give the places
+        pieces = _WORD.split(report.text[lo:hi])
+        found = pieces[1::2]
+        edges = lo + np.cumsum(np.fromiter(map(len, pieces), dtype=np.uint32, count=len(pieces)), dtype=np.uint32)
+        words.extend(map(word_number, found))
+        starts.frombytes(edges[:-1:2].tobytes())
+        ends.frombytes(edges[1::2].tobytes())
         size += len(found)
-    return Wording(words, array("I", (s for s, _ in spans)), array("I", (e for _, e in spans)), size)
+    return Wording(words, starts, ends, size)
 
 
 def _pieces(report: Report) -> list[tuple[int, int]]:
