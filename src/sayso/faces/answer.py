@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model.claim import Stance
 from sayso.model.span import Span, Spans
@@ -15,13 +15,17 @@ _LONGEST_NAME = 70
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Origins that certain ties make one. ``name`` is ready for a sentence; ``whose`` lists its voices."""
+    """Origins that certain ties make one. ``name`` is ready for a sentence; ``whose`` lists its voices.
+
+    ``perhaps`` says that it may be the same as a group before it.
+    """
 
     name: str
     whose: tuple[str, ...]
     origins: tuple[str, ...]
     reports: tuple[str, ...]
     own_reporting: bool
+    perhaps: bool = False
     struck: bool = False
 
 
@@ -124,8 +128,15 @@ def _groups(trace: Trace, claim: TracedClaim) -> tuple[Group, ...]:
     for origin in claim.origins:
         if origin.kind != "unknown":
             members.setdefault(joined[origin.id], []).append(origin)
-    groups = [_group(trace, found) for found in members.values()]
-    return tuple(sorted(groups, key=lambda g: -len(g.reports)))
+    groups = sorted((_group(trace, found) for found in members.values()), key=lambda g: -len(g.reports))
+    possible = [frozenset(tie.between) for tie in claim.ties if tie.kind == "possible"]
+    before: set[str] = set()
+    told = []
+    for group in groups:
+        here = set(group.origins)
+        told.append(replace(group, perhaps=any(pair & here and pair & before for pair in possible)))
+        before |= here
+    return tuple(told)
 
 
 def _group(trace: Trace, origins: Sequence[Origin]) -> Group:
@@ -190,7 +201,7 @@ _STANCE_CLAUSES: Mapping[str, tuple[str, str]] = {
 
 def _rests(claim: TracedClaim, groups: Sequence[Group]) -> str:
     least, most, unknown = claim.independent.least, claim.independent.most, claim.independent.unknown
-    shown = [g.name for g in groups[:_NAMED]]
+    shown = [f"perhaps the same: {g.name}" if g.perhaps else g.name for g in groups[:_NAMED]]
     if len(groups) > _NAMED:
         shown.append(f"{len(groups) - _NAMED} others")
     whose = f" ({'; '.join(shown)})" if shown else ""

@@ -1,0 +1,177 @@
+"""A trace for a terminal: the answer in the first lines, then who has it from whom and what changed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+from rich.tree import Tree
+
+from sayso.faces.answer import Answer, answers, many, origin_name, report_names
+from sayso.faces.chain_picture import Node, forest, shown_time
+from sayso.faces.inert import for_terminal
+from sayso.faces.terminal import COLOURS, NOBODY
+from sayso.model.claim import Where
+from sayso.model.reading import Reading
+from sayso.model.span import shown
+from sayso.model.trace import Trace
+
+# What a person reads before turning to the page or the JSON.
+_MOST_CLAIMS = 5
+_MOST_BELOW = 20
+_MOST_CHANGES = 12
+_MOST_LEVELS = 12
+_EXCERPT = 70
+_WIDEST = 100
+
+
+def show_trace(console: Console, trace: Trace, readings: Sequence[Reading], *, claims: int = _MOST_CLAIMS) -> None:
+    """Print a trace: the most carried claim's answer first.
+
+    Args:
+        console: Where to; nothing but text reaches it where colour is off.
+        trace: What was found over the reports.
+        readings: The reports' readings, for the words of what changed.
+        claims: How many claims to show in full; the others get their answer in a line.
+    """
+    view = _View(trace, readings)
+    colour = console.color_system is not None and not console.no_color
+    width = min(console.width, _WIDEST) if console.width < 1000 else console.width
+    for line in view.lines(claims):
+        if colour:
+            console.print(line, width=width)
+            continue
+        with console.capture() as captured:
+            console.print(line, width=width)
+        # Rich fills lines with spaces, which nobody wants in a file.
+        for plain in captured.get().removesuffix("\n").split("\n"):
+            console.file.write(plain.rstrip() + "\n")
+
+
+class _View:
+    """A trace with what its lines share."""
+
+    def __init__(self, trace: Trace, readings: Sequence[Reading]) -> None:
+        self.trace = trace
+        self.readings = {reading.report.id: reading for reading in readings}
+        self.names = report_names(trace)
+        self.answers = answers(trace)
+        self.read = sum(head.refused is None for head in trace.reports)
+
+    def lines(self, most: int) -> Iterator[Text | Padding]:
+        if self.trace.struck:
+            yield self._struck()
+            yield Text()
+        shared = [a for a in self.answers if len({o.report for o in a.claim.statements}) > 1]
+        full = (shared or list(self.answers))[:most]
+        for n, answer in enumerate(full):
+            if n:
+                yield Text()
+            yield from self._claim(answer)
+        ids = {a.claim.id for a in full}
+        rest = [a for a in self.answers if a.claim.id not in ids]
+        yield Text()
+        yield from self._rest(rest)
+        yield self._foot()
+
+    def _claim(self, answer: Answer) -> Iterator[Text | Padding]:
+        title = Text(f"“{_line(answer.claim.text)}”", style="bold")
+        if answer.claim.id in self.trace.without_support:
+            title.append("  no support left", style="bold red")
+        yield title
+        yield Text(for_terminal(answer.sentence))
+        yield from self._trees(answer)
+        changes = list(self._changes(answer))
+        if changes:
+            yield Text("What happened on the way", style="bold")
+            yield from changes
+        ties = list(self._ties(answer))
+        if ties:
+            yield Text("Why origins are counted as one, or may be", style="bold")
+            yield from ties
+
+    def _trees(self, answer: Answer) -> Iterator[Padding]:
+        for root in forest(self.trace, answer):
+            tree = Tree(self._label(root), guide_style="dim")
+            waiting = [(root, tree, 1)]
+            while waiting:
+                node, branch, level = waiting.pop()
+                for below in node.below[:_MOST_BELOW]:
+                    grown = branch.add(self._label(below))
+                    # Deeper than this, the lines would leave no room for words.
+                    waiting.append((below, grown if level < _MOST_LEVELS else branch, level + 1))
+                if len(node.below) > _MOST_BELOW:
+                    branch.add(Text(f"and {len(node.below) - _MOST_BELOW:,} more", style="dim"))
+            yield Padding(tree, (0, 0, 0, 2))
+
+    def _label(self, node: Node) -> Text:
+        shade = COLOURS[node.hue % len(COLOURS)] if node.hue >= 0 else NOBODY
+        if node.kind in ("group", "origin"):
+            return Text.assemble((_line(node.label), f"bold {shade}"), (f"  {node.note}" if node.note else "", "dim"))
+        facts = [shown_time(node.published)] if node.kind != "beyond" else []
+        facts += [for_terminal(node.note)] if node.note else []
+        own = node.occurrence is not None and node.occurrence.voice != "attributed" and node.kind == "report"
+        return Text.assemble(
+            (_line(node.label), f"{shade} italic" if own else shade), ("  " + " · ".join(facts), "dim")
+        )
+
+    def _changes(self, answer: Answer) -> Iterator[Text | Padding]:
+        claim = answer.claim
+        lost = [("source lost", x.says, x.before, x.after) for x in claim.lost_attribution]
+        rows = [*lost, *((x.what, x.says, x.before, x.after) for x in claim.drift)]
+        for what, says, before, after in rows[:_MOST_CHANGES]:
+            yield Padding(Text.assemble((f"{what}: ", "bold dim"), _line(says)), (0, 0, 0, 2))
+            yield Padding(Text.assemble(self._place(before), ("  →  ", "dim"), self._place(after)), (0, 0, 0, 4))
+        if len(rows) > _MOST_CHANGES:
+            yield Padding(Text(f"and {len(rows) - _MOST_CHANGES:,} more", style="dim"), (0, 0, 0, 2))
+
+    def _place(self, where: Where) -> Text:
+        name = _line(self.names.get(where.report, where.report))
+        reading = self.readings.get(where.report)
+        words = _line(shown(reading.text, where.spans), _EXCERPT) if reading is not None and where.spans else ""
+        return Text.assemble((name, "dim"), f" “{words}”" if words else "")
+
+    def _ties(self, answer: Answer) -> Iterator[Padding]:
+        names = {o.id: _line(origin_name(self.trace, o)) for o in answer.claim.origins}
+        for tie in answer.claim.ties[:_MOST_CHANGES]:
+            a, b = (names.get(id_, id_) for id_ in tie.between)
+            says = f"{a} and {b}: {_line(tie.says)}"
+            yield Padding(Text.assemble((f"{tie.kind}: ", "bold dim"), says, (f"  {tie.id}", "dim")), (0, 0, 0, 2))
+        left = len(answer.claim.ties) - _MOST_CHANGES
+        if left > 0:
+            yield Padding(Text(f"and {left:,} more", style="dim"), (0, 0, 0, 2))
+
+    def _rest(self, rest: Sequence[Answer]) -> Iterator[Text]:
+        several = [a for a in rest if len(a.carried) > 1]
+        for a in several[:_MOST_BELOW]:
+            yield Text.assemble((f"“{_line(a.claim.text, 90)}” ", "bold"), for_terminal(a.sentence))
+        left = len(rest) - len(several[:_MOST_BELOW])
+        if left:
+            yield Text(f"{many(left, 'more claim')}, in the JSON and on the page.", style="dim")
+
+    def _struck(self) -> Text:
+        names = {source.id: source.name for source in self.trace.sources}
+        texts = {claim.id: claim.text for claim in self.trace.claims}
+        struck = ", ".join(_line(names.get(id_, id_)) for id_ in self.trace.struck)
+        lost = [f"“{_line(texts.get(id_, id_))}”" for id_ in self.trace.without_support]
+        line = Text.assemble(("Struck: ", "bold red"), f"{struck}. ")
+        if not lost:
+            line.append("Every claim keeps some support without it.")
+        else:
+            rests = "rests" if len(lost) == 1 else "rest"
+            line.append(f"Without it, {len(lost):,} of {many(len(self.trace.claims), 'claim')} {rests} on nothing: ")
+            line.append("; ".join(lost[:5]) + (f"; and {len(lost) - 5:,} more." if len(lost) > 5 else "."))
+        return line
+
+    def _foot(self) -> Text:
+        refused = len(self.trace.reports) - self.read
+        told = f"{many(self.read, 'report')} read"
+        told += f", {refused:,} refused" if refused else ""
+        return Text(f"{told}; {many(len(self.trace.claims), 'claim')}. Counted within the reports given.", style="dim")
+
+
+def _line(words: str, longest: int = 160) -> str:
+    line = for_terminal(" ".join(words.split()))
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
