@@ -91,7 +91,7 @@ def test_it_is_well_formed_and_says_itself_in_words() -> None:
     for claim in (*trace.claims, chained(4, circle=True)[1]):
         whole = trace if claim in trace.claims else chained(4, circle=True)[0]
         drawn = picture(whole, answer(whole, claim), key="k1")
-        root = ElementTree.fromstring(drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
+        root = ElementTree.fromstring(str(drawn).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
         assert root[0].tag == f"{SVG}title" and root[1].tag == f"{SVG}desc"
         assert root.attrib["aria-labelledby"] == root[0].attrib["id"]
         assert root.attrib["aria-describedby"] == root[1].attrib["id"]
@@ -102,7 +102,7 @@ def test_it_is_well_formed_and_says_itself_in_words() -> None:
 def test_time_runs_to_the_right() -> None:
     trace, _ = harbour()
     drawn = picture(trace, answer(trace, trace.claims[0]), key="k")
-    root = ElementTree.fromstring(drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
+    root = ElementTree.fromstring(str(drawn).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
     at = {}
     for group in root.iter(f"{SVG}g"):
         text = next(group.iter(f"{SVG}text"))

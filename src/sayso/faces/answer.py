@@ -118,12 +118,8 @@ def range_words(least: int, most: int) -> str:
 
 def _groups(trace: Trace, claim: TracedClaim) -> tuple[Group, ...]:
     """Join the known origins by the certain ties; the one that most reports rest on comes first."""
-    joined = {origin.id: origin.id for origin in claim.origins}
-    for tie in claim.ties:
-        a, b = tie.between
-        if tie.kind == "certain" and a in joined and b in joined:
-            old, new = joined[b], joined[a]
-            joined = {id_: new if group == old else group for id_, group in joined.items()}
+    pairs = [tie.between for tie in claim.ties if tie.kind == "certain"]
+    joined = _joined_by((origin.id for origin in claim.origins), pairs)
     members: dict[str, list[Origin]] = {}
     for origin in claim.origins:
         if origin.kind != "unknown":
@@ -157,7 +153,7 @@ def _group(trace: Trace, origins: Sequence[Origin]) -> Group:
         tuple(o.id for o in origins),
         _in_order(r for o in origins for r in o.reports),
         any(o.kind == "own reporting" for o in origins),
-        all(o.source in trace.struck for o in origins) if trace.struck else False,
+        struck=all(o.source in trace.struck for o in origins),
     )
 
 
@@ -225,15 +221,31 @@ def _copies(trace: Trace, asserting: Sequence[Occurrence]) -> int:
     where: dict[str, list[Span]] = {}
     for occurrence in asserting:
         where.setdefault(occurrence.report, []).extend(occurrence.spans)
-    joined = {report: report for report in where}
-    for passage in trace.passages:
-        a, b = passage.a, passage.b
-        if passage.kind != "copy" or a.report not in joined or b.report not in joined:
-            continue
-        if _touch(a.spans, where[a.report]) and _touch(b.spans, where[b.report]):
-            old, new = joined[b.report], joined[a.report]
-            joined = {report: new if group == old else group for report, group in joined.items()}
+    pairs = [
+        (p.a.report, p.b.report)
+        for p in trace.passages
+        if p.kind == "copy"
+        and _touch(p.a.spans, where.get(p.a.report, ()))
+        and _touch(p.b.spans, where.get(p.b.report, ()))
+    ]
+    joined = _joined_by(where, pairs)
     return len(joined) - len(set(joined.values()))
+
+
+def _joined_by(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return each name with one that stands for its group, where pairs join groups."""
+    above = {name: name for name in names}
+
+    def top(name: str) -> str:
+        while above[name] != name:
+            above[name] = above[above[name]]
+            name = above[name]
+        return name
+
+    for a, b in pairs:
+        if a in above and b in above:
+            above[top(b)] = top(a)
+    return {name: top(name) for name in above}
 
 
 def _touch(one: Spans, other: Iterable[Span]) -> bool:

@@ -91,6 +91,7 @@ class _Forest:
         self.names = report_names(trace)
         self.origins = {origin.id: origin for origin in self.claim.origins}
         self.nodes: dict[str, Node] = {}
+        self.outlets: dict[str, list[str]] = {}
 
     def grow(self) -> list[Node]:
         """Return the roots, the largest group first."""
@@ -105,8 +106,7 @@ class _Forest:
         for report, occurrence in chosen.items():
             self.nodes[report] = self._report(report, occurrence)
         parents = {report: self._above(report, o, chosen) for report, o in chosen.items()}
-        for report in chosen:
-            self._break_circle(report, parents, chosen)
+        self._break_circles(parents, chosen)
         for report in sorted(chosen, key=self._when):
             self.nodes[parents[report]].below.append(self.nodes[report])
         against = self._against()
@@ -189,24 +189,34 @@ class _Forest:
 
     def _at_hand(self, outlet: str, report: str, chosen: Mapping[str, Occurrence]) -> str | None:
         """Return the outlet's report that carries the claim: the last one before, else the first at all."""
-        there = [
-            r
-            for r in chosen
-            if r != report and (head := self.heads.get(r)) and (head.outlet or "").casefold() == outlet.casefold()
-        ]
-        there.sort(key=self._when)
+        there = [r for r in self._by_outlet(chosen).get(outlet.casefold(), ()) if r != report]
         before = [r for r in there if self._when(r) <= self._when(report)]
         return before[-1] if before else there[0] if there else None
 
-    def _break_circle(self, report: str, parents: dict[str, str], chosen: Mapping[str, Occurrence]) -> None:
-        seen = [report]
-        while (above := parents.get(seen[-1])) is not None:
-            if above in seen:
-                first = min(seen[seen.index(above) :], key=self._when)
+    def _by_outlet(self, chosen: Mapping[str, Occurrence]) -> Mapping[str, list[str]]:
+        """Return the reports that carry the claim by their outlet, in order of time."""
+        if not self.outlets:
+            for report in sorted(chosen, key=self._when):
+                head = self.heads.get(report)
+                if head is not None and head.outlet:
+                    self.outlets.setdefault(head.outlet.casefold(), []).append(report)
+        return self.outlets
+
+    def _break_circles(self, parents: dict[str, str], chosen: Mapping[str, Occurrence]) -> None:
+        """Hang the first report of each circle under the origin instead."""
+        clear: set[str] = set()
+        for report in chosen:
+            way: dict[str, None] = {}
+            at: str | None = report
+            while at is not None and at not in clear and at not in way:
+                way[at] = None
+                at = parents.get(at)
+            if at in way:
+                walked = list(way)
+                first = min(walked[walked.index(at) :], key=self._when)
                 end = chosen[first].origin or ""
                 parents[first] = end if end in self.nodes else ""
-                return
-            seen.append(above)
+            clear.update(way)
 
     def _against(self) -> Node | None:
         """Return those who carry a denial or a doubt, in order of time."""
