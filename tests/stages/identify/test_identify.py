@@ -320,3 +320,29 @@ def test_a_long_text_stays_linear() -> None:
     text = "<p:Ann Lee> said no. She said yes. The official left.\n\n" * 300
     reading = read(text, "Ann Lee", "She")
     assert len(reading.sources) == 1
+
+
+def test_whoever_campaigns_for_a_candidate_speaks_for_the_campaign(who: Who) -> None:
+    found = who(
+        "<p:Karl Ames> called it mad at a campaign rally in <g:Reno> for his wife <p:Lena Ames>.",
+        "Karl Ames",
+    )
+    assert found[0].party == "Ames campaign"
+    assert "campaigns for Lena Ames" in found[0].evidence[0].says
+
+
+def test_a_letter_is_whose_name_stands_below(who: Who) -> None:
+    found = who("I left the party.\n\n<p:Ruth Okafor>.\n\nWe asked about it.", "I", "We")
+    assert names(found) == ["Ruth Okafor", "unresolved"]
+
+
+def test_such_as_leads_to_those_named(who: Who) -> None:
+    found = who(
+        "Critics such as <p:Lars Holm> and <p:Eva Lund> said no.",
+        "Critics such as Lars Holm and Eva Lund",
+    )
+    assert names(found) == ["Lars Holm and Eva Lund"]
+
+
+def test_a_council_without_a_name_speaks_for_itself(who: Who) -> None:
+    assert who("A fishing council said no.", "A fishing council")[0].party == "fishing council"

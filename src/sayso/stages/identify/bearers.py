@@ -9,6 +9,9 @@ from sayso.stages.identify.cast import CALLED, Referent, Role, add_role, joined
 from sayso.stages.identify.phrases import PERSON_NOUNS, Phrase, head_word, singular
 from sayso.stages.identify.scene import FLOOR, Answer
 
+LANDS = frozenset(("country", "nation", "state", "neighbor", "neighbour", "side", "capital"))
+"""What states are called, and people seldom."""
+
 
 class Bearers(Bodies):
     """People as sources, by role."""
@@ -212,6 +215,10 @@ class Bearers(Bodies):
         if many and kind_fits and set(page.low[phrase.lo : phrase.stop]) & {"two", "both", "three", "four"}:
             for at, referent in reversed(self.spoken):
                 if referent.kind == "several" and at < phrase.lo:
+                    lands = self._lands(referent) if one in LANDS else None
+                    if lands is not None:
+                        says = f"“{shown}” are {self._name(lands)}, for whom {self._name(referent)} speak."
+                        return Answer(lands, 0.7, says)
                     return Answer(
                         referent, 0.75, f"“{shown}” are {self._name(referent)}, {self._distance(at, phrase.lo)}."
                     )
@@ -246,6 +253,16 @@ class Bearers(Bodies):
                     f"“{shown}” is the one named before as “{referent.name}”, {self._distance(at, phrase.lo)}.",
                 )
         return None
+
+    def _lands(self, several: Referent) -> Referent | None:
+        """Return the states for which several people speak, as one source, where the report names each."""
+        parties = [self.parties.of(m)[0] for m in several.members if m.kind == "person"]
+        lands = [r for p in parties for r in self.cast.referents if r.kind == "place" and r.name == p]
+        if len(lands) < 2 or len(lands) != len(several.members):
+            return None
+        made = Referent("several", "", list(several.mentions), members=tuple(lands), plural=True)
+        self.described.append((several.mentions[0][0] if several.mentions else 0, made, "several"))
+        return made
 
     def _fits_all(self, one: str, several: Referent) -> bool:
         """Say whether each of several can be called by a noun."""

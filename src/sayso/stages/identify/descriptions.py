@@ -122,6 +122,8 @@ class Descriptions(Bearers):
                 else f"“{shown}” is a paper of which the report has spoken; it does not settle which.",
             )
         made = self._new(phrase, kind)
+        if kind == "unnamed" and not many and phrase.lo and page.low[phrase.lo - 1] == "as":
+            return Answer(made, 0.4, f"“{shown}” is an office that somebody holds; these words do not say who speaks.")
         if (
             owner is None
             and phrase.owner_pronoun >= 0

@@ -104,6 +104,12 @@ class Meant(Nameless):
         speaker = self._speaker(attribution, i)
         if speaker is None and attribution.within is None and self.page.quoted[i]:
             speaker = self._last(i, ("person", "described"))
+        signed = self._signed(i) if speaker is None and attribution.within is None else None
+        if signed is not None:
+            says = f"“{shown}” stands in words that {self._name(signed)} signs below them."
+            if low not in FIRST_SINGULAR:
+                says = f"{says[:-1]}; whom else it takes in is left open."
+            return Answer(signed, 0.65 if low in FIRST_SINGULAR else 0.45, says)
         if speaker is None:
             return Answer(
                 None,
@@ -128,6 +134,22 @@ class Meant(Nameless):
                 speaker, 0.6, f"“{shown}” stands in {self._name(speaker)}'s words; whom else it takes in is left open."
             )
         return Answer(speaker, 0.9, f"“{shown}” stands in {self._name(speaker)}'s own words.")
+
+    def _signed(self, i: int) -> Referent | None:
+        """Return who signs a letter: the first name that stands alone on its line below, before any other heading."""
+        page = self.page
+        for number in range(page.sentence[i] + 1, min(len(page.first) - 1, page.sentence[i] + 14)):
+            lo, hi = page.first[number], page.first[number + 1]
+            alone = "\n" in page.text[page.end[lo - 1] : page.start[lo]] and (
+                hi >= page.size or "\n" in page.text[page.end[hi - 1] : page.start[hi]]
+            )
+            while hi > lo and not page.word[hi - 1][0].isalnum() and page.word[hi - 1][0] != "@":
+                hi -= 1
+            if not alone or hi - lo > 4:
+                continue
+            name = next((n for n in self.cast.between(lo, hi) if (n.lo, n.hi) == (lo, hi) and n.kind == "person"), None)
+            return self.cast.of[(lo, hi)] if name is not None and len(name.key) > 1 else None
+        return None
 
     def _home_of(self, person: Referent) -> str | None:
         return self.parties.of(person)[0]

@@ -14,6 +14,11 @@ from sayso.stages.identify.cast import Referent
 from sayso.stages.identify.phrases import PERSON_NOUNS, Phrase, plural, singular
 from sayso.stages.identify.scene import Answer, Scene
 
+DECIDING = frozenset(
+    ("committee", "commission", "convention", "council", "court", "panel", "board", "parliament", "legislature")
+)
+"""Bodies with a will of their own, named or not."""
+
 VAGUE = frozenset(
     [
         "people",
@@ -60,6 +65,8 @@ class Nameless(Scene):
             ):
                 made.party = self.parties.home
                 made.party_says = f"{made.party} is the state that the report names most"
+            if kind == "organisation" and made.party is None and head in DECIDING:
+                made.party, made.party_says = made.name, f"{made.name} speaks for itself"
         self.described.append((phrase.lo, made, singular(head)))
         return made
 

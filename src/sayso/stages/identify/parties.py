@@ -35,6 +35,10 @@ ELECTION = frozenset(
 BARE = frozenset("ministry department agency bureau commission council committee university bank embassy".split())
 """Bodies that a role names by the noun alone, once the report has given the name."""
 
+CAMPAIGNING = frozenset("stop stops rally rallies event events swing appearance appearances trail tour".split())
+STUMPING = frozenset("campaigning campaigned stumping stumped".split())
+"""Words that show somebody at work for a candidate."""
+
 LONG = {
     "u.n.": "United Nations",
     "un": "United Nations",
@@ -210,6 +214,9 @@ class Parties:
             return None, ""
         if id(referent) in self.campaigns:
             return self._made(referent, f"{referent.name} is a candidate, {self.campaigns[id(referent)]}")
+        for_whom = self._stumps_for(referent)
+        if for_whom:
+            return self._made(for_whom[0], for_whom[1])
         late: tuple[str | None, str] = (None, "")
         for role in referent.roles:
             party, says = self._role(referent, role)
@@ -218,6 +225,29 @@ class Parties:
             if says and not late[1]:
                 late = (None, says)
         return late
+
+    def _stumps_for(self, referent: Referent) -> tuple[Referent, str] | None:
+        """Return the candidate for whom somebody campaigns ("a campaign stop in Reno for his wife Ann Lee")."""
+        page = self.page
+        for lo, hi in referent.mentions:
+            _, last = page.sentence_range(lo)
+            between = self.cast.between(hi, last)
+            stump = next(
+                (
+                    i
+                    for i in range(hi, last - 1)
+                    if (page.low[i] == "campaign" and page.low[i + 1] in CAMPAIGNING) or page.low[i] in STUMPING
+                ),
+                -1,
+            )
+            if stump < 0 or any(n.kind == "person" and n.hi <= stump for n in between):
+                continue
+            for name in between:
+                candidate = self.cast.of[(name.lo, name.hi)]
+                front = page.low[max(stump, name.lo - 3) : name.lo]
+                if name.kind == "person" and candidate is not referent and "for" in front:
+                    return candidate, f"{referent.name} campaigns for {candidate.name} (“{page.shown(stump, name.hi)}”)"
+        return None
 
     def _ticket(self, referent: Referent, role: Role) -> Referent | None:
         """Return whom a candidate for the second place runs with."""

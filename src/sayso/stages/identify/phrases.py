@@ -111,6 +111,12 @@ def analyse(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
         and not cast.between(lo, hi)
     ):  # "State, county and local officials": what stands before the commas goes with the last noun
         return Phrase("description", lo, hi, hi, hi - 1)
+    shown_by = next((i for i in range(lo + 1, hi - 2) if page.low[i : i + 2] == ["such", "as"]), -1)
+    if shown_by > 0:  # "critics such as A and B": those who are named, if they are people
+        named = _several(page, cast, shown_by + 2, hi) or _one(page, cast, shown_by + 2, hi)
+        people = [p.name for p in (named.parts or (named,)) if p.name]
+        if people and all(n.kind == "person" for n in people):
+            return named
     several = _several(page, cast, lo, hi)
     if several:
         return several

@@ -346,6 +346,12 @@ class Identifier(Descriptions):
 
     def _people(self, phrase: Phrase, name: Name, referent: Referent) -> Answer:
         """“Republicans”, “Russians”: a group, not a body."""
+        if phrase.definite and phrase.hi - name.lo == 1 and singular(self.page.low[name.lo]) == self.page.low[name.lo]:
+            low = self.page.low[name.lo]
+            if low in self.parties.where.demonyms and not low.endswith(("ese", "ish", "ch", "ss")):
+                made = self._new(phrase, "unnamed")
+                says = f"“{self.page.shown(phrase.lo, phrase.hi)}” is somebody whom the report does not name here."
+                return Answer(made, 0.45, says)
         made = self._new(phrase, "group")
         made.name = self._described_name(phrase)
         return Answer(made, 0.85, f"The report names nobody of “{made.name}”.")
