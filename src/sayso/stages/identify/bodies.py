@@ -7,6 +7,7 @@ from sayso.languages.en.bodies import (
     OUTLET_NOUNS,
 )
 from sayso.languages.en.given_names import given_names
+from sayso.languages.places import with_article
 from sayso.model.attribution import Attribution
 from sayso.stages.identify.cast import Referent
 from sayso.stages.identify.papers import Papers
@@ -88,9 +89,12 @@ class Bodies(Papers):
             state = party if party and not party.endswith("campaign") else self.parties.home
         else:
             state = self.parties.state(" ".join(owner.key)) or whose.name
-        return self._house(
-            name, state, "organisation", phrase, 0.85, f"“{page_name}” is what the report calls this body."
+        says = (
+            f"“{page_name}” is part of the government of {with_article(state)}."
+            if state
+            else f"“{page_name}” is what the report calls this body."
         )
+        return self._house(name, state, "organisation", phrase, 0.85, says)
 
     def _house(self, name: str, party: str | None, kind: str, phrase: Phrase, confidence: float, says: str) -> Answer:
         for _, referent, _head in self.described:
@@ -153,7 +157,7 @@ class Bodies(Papers):
         made.party = state if state and one in ("ministry", "army", "military", "embassy", "government") else full
         if name.kind == "body" and self.parties.of(referent)[0] not in (None, referent.name):
             made.party = self.parties.of(referent)[0]
-        made.party_says = f"“{shown}”"
+        made.party_says = f"“{full}” speaks for itself" if made.party == full else f"the report calls it “{shown}”"
         self.described.append((phrase.lo, made, one))
         return Answer(made, 0.75, f"“{full}” is what the report calls this body.")
 

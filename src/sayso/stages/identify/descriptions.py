@@ -122,6 +122,10 @@ class Descriptions(Bearers):
                 else f"“{shown}” is a paper of which the report has spoken; it does not settle which.",
             )
         made = self._new(phrase, kind)
+        if kind in ("group", "document") and not many and not self._could_speak(phrase, head):
+            return Answer(
+                made, 0.4, f"“{shown}” is no person, body or paper by its words, and who is meant is left open."
+            )
         if kind == "unnamed" and not many and phrase.lo and page.low[phrase.lo - 1] == "as":
             return Answer(made, 0.4, f"“{shown}” is an office that somebody holds; these words do not say who speaks.")
         if (
@@ -138,10 +142,18 @@ class Descriptions(Bearers):
         says = {
             "unnamed": f"The report gives no name for “{made.name}”.",
             "group": f"The report names nobody of “{made.name}”.",
-            "document": f"The report does not say whose “{made.name}” is.",
+            "document": f"The report does not say whose “{made.name}” {'are' if many else 'is'}.",
             "organisation": f"“{made.name}” is a body to which the report gives no other name.",
         }[kind]
         return Answer(made, confidence, says)
+
+    def _could_speak(self, phrase: Phrase, head: str) -> bool:
+        """Say whether any word before or at the head is one for people, bodies or papers, or a number of them."""
+        words = {w for low in self.page.low[phrase.lo : phrase.hi] for w in (low, singular(low))} | {head}
+        return bool(words & (GROUPS | PERSON_NOUNS | DOCUMENTS | BODY_NOUNS.keys() | OUTLET_NOUNS | ORGANISED)) or any(
+            self.page.pos[i] == "NUM" or singular(self.page.low[i]) != self.page.low[i]
+            for i in range(phrase.lo, phrase.hi)
+        )
 
     def _known(self, phrase: Phrase) -> bool:
         """Say whether a description of one word is a name found elsewhere."""

@@ -86,7 +86,7 @@ class Meant(Nameless):
             confidence = min(confidence, 0.4)
         where = self._distance(choice.place.lo, i)
         if confidence < FLOOR:
-            other = f" as well as {self._name(choice.runner_up)}" if choice.runner_up else ""
+            other = f" or {self._name(choice.runner_up)}" if choice.runner_up else ""
             return Answer(
                 choice.referent, confidence, f"“{shown}” may be {name}{other}; the report's words do not settle it."
             )
@@ -123,7 +123,7 @@ class Meant(Nameless):
                 return Answer(
                     body,
                     0.7,
-                    f"“{shown}”, in {self._name(speaker)}'s words, is {self._name(body)}, "
+                    f"“{shown}”, in {self._name(speaker)}'s words, means {self._name(body)}, "
                     f"for whom {self._name(speaker)} speaks.",
                 )
             if self._home_of(speaker):

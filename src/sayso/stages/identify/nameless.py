@@ -66,7 +66,7 @@ class Nameless(Scene):
                 made.party = self.parties.home
                 made.party_says = f"{made.party} is the state that the report names most"
             if kind == "organisation" and made.party is None and head in DECIDING:
-                made.party, made.party_says = made.name, f"{made.name} speaks for itself"
+                made.party, made.party_says = made.name, f"“{made.name}” speaks for itself"
         self.described.append((phrase.lo, made, singular(head)))
         return made
 

@@ -473,7 +473,7 @@ class Parties:
         for key in [*referent.keys, tuple(name.lower().split())]:
             text = " ".join(w for w in key if w != "the")
             if HOUSES.get(text):
-                return HOUSES[text], f"{name} is part of the government of {with_article(HOUSES[text])}"
+                return HOUSES[text], f"“{name}” is part of the government of {with_article(HOUSES[text])}"
             if text in LONG:
                 return LONG[text], f"{name} is {LONG[text]}"
             if key[0] in ("u.n.", "un"):
@@ -494,7 +494,7 @@ class Parties:
                         else f"{name} is {person.name}'s government; {says}",
                     )
         if outlet(referent):
-            return name, f"{name} is an outlet and speaks for itself"
+            return name, f"“{name}” is an outlet and speaks for itself"
         if self._organ(referent):
             for key in referent.keys:
                 for i in range(len(key)):
@@ -511,7 +511,7 @@ class Parties:
                         state = self.where.states.get(" ".join(near.key))
                         if state:
                             return state, self._of_state(f"the report calls it “{page.shown(lo, near.hi)}”", state)
-        return self.display(referent), f"{name} speaks for itself"
+        return self.display(referent), f"“{name}” speaks for itself"
 
     def _has_mayor(self) -> bool:
         return any(role.heads & {"mayor"} for referent in self.cast.referents for role in referent.roles)

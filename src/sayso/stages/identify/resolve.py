@@ -25,7 +25,8 @@ RULE = "identify-en/1"
 
 BE = frozenset("be been being is are was were am get got gets isn't wasn't aren't weren't".split())
 IMPERSONAL = frozenset(
-    "seem seems seemed appear appears appeared remain remains remained turn turns turned raises raised".split()
+    "known seen seem seems seemed appear appears appeared remain remains remained turn turns turned raises "
+    "raised".split()
 )
 """Verbs that say how something looks, on nobody's word."""
 
