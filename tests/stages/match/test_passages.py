@@ -254,6 +254,17 @@ def test_one_outlets_second_version_is_not_a_second_source(first: dict[str, obje
     assert passage.direction == "a to b" and "not a second source" in passage.says
 
 
+def test_anothers_canonical_page_is_a_copy_of_it() -> None:
+    page = {"url": "https://velsundpost.example/1"}
+    passage = pair(page | {"outlet": "The Velsund Post"}, page | {"outlet": "Orsay Herald"})
+    assert passage.direction == "a to b" and "Velsund Post's page as its own address" in passage.says
+
+
+def test_what_an_outlet_prints_under_everything_is_boilerplate() -> None:
+    found = passages([report(f"{body}\n\n{FOOTER}.", outlet="Velsund Post") for body in (LEAD, OTHER)])
+    assert only(found).kind == "boilerplate"
+
+
 # input that is no dossier
 
 

@@ -126,6 +126,31 @@ def test_a_surname_that_fits_two_by_party_is_neither() -> None:
     assert grouped(three) == {frozenset((f"r{i}/s0",)) for i in range(3)}
 
 
+def told(report_id: str, text: str, name: str) -> Reading:
+    start = text.index(name)
+    source = Source("s0", name, "person", mentions=(Span(start, start + len(name)),))
+    return Reading(Report(report_id, text), sources=(source,))
+
+
+def test_a_surname_alone_is_enough_where_the_report_has_the_full_name_too() -> None:
+    readings = [
+        told("r0", "Ilse Marn was aboard.", "Ilse Marn"),
+        told("r1", "By Ilse Marn's own account, Marn slept.", "Marn"),
+    ]
+    assert grouped(readings) == {frozenset(("r0/s0", "r1/s0"))}
+
+
+def test_namesakes_of_one_full_name_are_told_apart_by_what_follows_the_name() -> None:
+    readings = [
+        told("r0", "Ilse Marn, the mayor, closed the quay.", "Ilse Marn"),
+        told("r1", "Ilse Marn, a structural engineer at Roon & Quarn, measured it.", "Ilse Marn"),
+        told("r2", "The mayor's car was late, and Ilse Marn walked.", "Ilse Marn"),
+    ]
+    assert grouped(readings) == {frozenset(("r0/s0", "r2/s0")), frozenset(("r1/s0",))}
+    unclear = [*readings[:2], told("r2", "Ilse Marn walked.", "Ilse Marn")]
+    assert len(grouped(unclear)) == 3
+
+
 def test_letters_that_no_report_explains_stay_apart() -> None:
     assert not joined(body("PHO"), body("Port and Harbour Office"))
     text = "Port and Harbour Office, later the PHO"
@@ -134,8 +159,8 @@ def test_letters_that_no_report_explains_stay_apart() -> None:
     assert grouped(readings) == {frozenset(("r0/s0", "r1/s0"))}
 
 
-def test_two_sources_of_one_report_are_never_joined() -> None:
-    assert len(grouped(reports((person("Ilse Marn"), person("Ilse Marn")), (person("Ilse Marn"),)))) == 2
+def test_two_sources_of_one_report_are_never_joined_and_who_fits_both_is_neither() -> None:
+    assert len(grouped(reports((person("Ilse Marn"), person("Ilse Marn")), (person("Ilse Marn"),)))) == 3
 
 
 def test_the_source_bears_its_fullest_name_and_says_why() -> None:
@@ -166,10 +191,11 @@ def test_a_decision_joins_what_was_apart_even_the_nameless() -> None:
     assert one.evidence[0].says == "Vera decided that a port official and an aide are the same: the desk knows both."
 
 
-def test_a_decision_parts_and_whoever_follows_joins_one_side() -> None:
-    readings = reports(*[(person("Ilse Marn"),)] * 3)
-    parted = grouped(readings, Decision("different", ("r0/s0", "r1/s0")))
-    assert len(parted) == 2 and not any({"r0/s0", "r1/s0"} <= group for group in parted)
+def test_a_decision_parts_and_whoever_fits_both_is_joined_where_something_tells() -> None:
+    different = Decision("different", ("r0/s0", "r1/s0"))
+    assert len(grouped(reports(*[(person("Ilse Marn"),)] * 3), different)) == 3
+    parties = reports(*[(person("Ilse Marn", party=party),) for party in ("Velsund", None, "Velsund")])
+    assert grouped(parties, different) == {frozenset(("r0/s0", "r2/s0")), frozenset(("r1/s0",))}
 
 
 def test_the_last_decision_about_a_pair_counts() -> None:

@@ -28,7 +28,12 @@ class Provenance:
     def name(self) -> str:
         """What the report is called in a sentence."""
         report = self.report
-        return report.outlet or report.external_id or report.title or report.path or report.url or report.id
+        return report.outlet or f"“{report.title or report.external_id or report.path or report.id}”"
+
+    @cached_property
+    def called(self) -> str:
+        """The report, as a sentence calls it."""
+        return f"{self.name}'s report" if self.report.outlet else f"the report {self.name}"
 
     @cached_property
     def outlet(self) -> str | None:
@@ -41,6 +46,12 @@ class Provenance:
     def page(self) -> str | None:
         """The report's address, as it is compared."""
         return page_of(self.report.url) if self.report.url else None
+
+    @cached_property
+    def at_home(self) -> bool:
+        """Whether its address is its outlet's own, by name."""
+        letters = re.sub(r"\W", "", (self.outlet or "").casefold())
+        return bool(letters) and letters in re.sub(r"\W", "", (self.page or "").split("/")[0])
 
     @cached_property
     def linked(self) -> frozenset[str]:
@@ -140,7 +151,11 @@ def same_outlet(a: Provenance, b: Provenance) -> bool:
 def direction(a: Provenance, b: Provenance) -> tuple[Direction, str]:
     """Return which way shared text went, and a sentence that says why."""
     if a.page is not None and a.page == b.page:
-        return _by_time(a, b, "Both are versions of one page: an update is not a second source.")
+        if same_outlet(a, b) or None in (a.report.outlet, b.report.outlet):
+            return _by_time(a, b, "Both are versions of one page: an update is not a second source.")
+        if a.at_home != b.at_home:
+            owner, other = (a, b) if a.at_home else (b, a)
+            return ("a to b" if owner is a else "b to a"), f"{other.name} gives {owner.name}'s page as its own address."
     if same_outlet(a, b):
         return _by_time(a, b, f"Both are {a.name}'s: its second version or later report is not a second source.")
     shown = {"a to b": _taken(a, b), "b to a": _taken(b, a)}
@@ -148,8 +163,8 @@ def direction(a: Provenance, b: Provenance) -> tuple[Direction, str]:
         way: Direction = "a to b" if shown["a to b"] else "b to a"
         against = earlier(a, b) == (1 if way == "a to b" else -1)
         first = a if way == "a to b" else b
-        late = f", although {first.name}'s report is dated later" if against else ""
-        return way, f"{shown[way]}{late}."
+        late = f", although {first.called} is dated later" if against else ""
+        return way, _sentence(f"{shown[way]}{late}")
     if a.credit is not None and a.credit == b.credit and a.credit not in (a.issuer, b.issuer):
         return "unknown", f"Both credit {a.credit}: they are copies of one agency report."
     mutual = f"{a.name} and {b.name} cite each other." if shown["a to b"] else ""
@@ -161,7 +176,7 @@ def _taken(first: Provenance, second: Provenance) -> str:
     if first.issuer is not None and first.issuer == second.credit:
         return f"{second.name} credits {first.issuer}"
     if first.page is not None and first.page in second.linked:
-        return f"{second.name} links to {first.name}'s report"
+        return f"{second.name} links to {first.called}"
     if second.cites(first):
         return f"{second.name} names {first.name}"
     return ""
@@ -175,6 +190,10 @@ def _by_time(a: Provenance, b: Provenance, says: str) -> tuple[Direction, str]:
         return "unknown", f"{says} {why}".strip()
     first, second = (a, b) if order < 0 else (b, a)
     dates = f"({first.report.published}, {second.report.published})"
-    when = f"{first.name}'s report is the earlier" if first.name != second.name else "One is earlier"
-    when = f"{when} {dates}."
+    when = f"{first.called} is the earlier" if first.name != second.name else "one is earlier"
+    when = _sentence(f"{when} {dates}")
     return ("a to b" if order < 0 else "b to a"), f"{says} {when}".strip()
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -40,6 +40,9 @@ _LITTLE: Final = 0.2
 _TAIL: Final = 0.35
 """The share of a report that furniture at its end may be, at most."""
 
+_STANDING: Final = 0.5
+"""And where both are one outlet's: what it prints under everything."""
+
 _MANY: Final = 4
 """Reports that must end in the same words for these to be furniture, where nothing else tells."""
 
@@ -221,7 +224,7 @@ def _is_furniture(a: _Page, b: _Page, s: Stretch, share: float, spread: Mapping[
     own_house = same_outlet(a.provenance, b.provenance)
     last = s.a_end >= len(a.wording.words) - _LAST and s.b_end >= len(b.wording.words) - _LAST
     # what four reports end on, and an outlet's standing text
-    return share <= _TAIL and (last + often + own_house) >= 2
+    return share <= (_STANDING if last and own_house else _TAIL) and last + often + own_house >= 2
 
 
 def _distance(s: Stretch, other: Stretch) -> int:
@@ -245,8 +248,8 @@ def _groups(stretches: list[Stretch], kinds: list[PassageKind]) -> Iterator[tupl
 def _says(
     kind: PassageKind, a: _Page, b: _Page, words: int, share_a: float, share_b: float, way: Direction, why: str
 ) -> str:
-    one, two = f"{a.provenance.name}'s report", f"{b.provenance.name}'s"
-    if one == f"{two} report":
+    one, two = a.provenance.called, b.provenance.called
+    if one == two:
         one, two = "the one", "the other"
     extent = f"{words} words are in both: {_percent(share_a)} of {one}, {_percent(share_b)} of {two}."
     if kind == "boilerplate":

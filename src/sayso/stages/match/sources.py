@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,12 @@ _TRADES: Final = frozenset(
 )
 """Who is called so in one report is seldom an officer in another."""
 
+_APPOSED: Final = re.compile(
+    r",\s+(?:an?|the|its|his|her|their)\s+(?P<role>[\w’'-]+(?:[ \u00a0][\w’'-]+){0,2}?)"
+    r"(?=,| (?:at|of|in|from|for|with|who|on|and)\b)"
+)
+"""A role set off by a comma: up to three words, before a comma or a linking word."""
+
 _SHORTENED: Final = 3
 """Letters that a shortened given name keeps at least ("Alex" of Alexander)."""
 
@@ -47,7 +54,8 @@ def match_sources(readings: Sequence[Reading], decisions: Sequence[Decision] = (
     Two sources of one report are never joined here, since reading it found two. An unnamed source,
     a group and an untitled document stay by themselves. Decisions come first, the last
     one about a pair: what is the *same* is one source, what is *different* stays apart together
-    with whatever is joined to either.
+    with whatever is joined to either. Who would fit two that are apart is joined to neither, unless
+    party or role tell.
 
     Args:
         readings: The reports' readings; one that is given twice counts once.
@@ -83,7 +91,7 @@ class _Found:
         if body is not None and not (body.titled if self.its.kind == "document" else body.proper):
             body = None
         set_(self, "body", body)
-        set_(self, "roles", _roles(self.its.role))
+        set_(self, "roles", _roles(self.its.role) or _apposed(self.reading.text, self.its))
         set_(self, "shorts", _shorts(self.reading.text, self.its, body) if body else frozenset())
 
     key: _Key = field(init=False)
@@ -108,7 +116,7 @@ class _Found:
         folded = plain(party)
         if self.person is not None and folded in (f"{self.person.surname} campaign", plain(self.its.name)):
             return None
-        if self.body is not None and (folded == plain(self.its.name) or folded in self.shorts):
+        if self.body is not None and (folded in (plain(self.its.name), self.body.key) or folded in self.shorts):
             return None
         return party
 
@@ -221,9 +229,14 @@ class _Groups:
             self._list(_group(one), [one])
 
     def _closest(self, one: _Found, fitting: list[tuple[_Group, str]]) -> list[tuple[_Group, str]]:
-        if not one.strong:
-            return []
-        return ([f for f in fitting if _of_party(one, f[0])] or fitting)[:1]
+        """Return the one that fits best, or none where two fit alike."""
+        fitting = [f for f in fitting if _of_party(one, f[0])] or fitting
+        if one.strong and one.person is not None and len(fitting) > 1:
+            words = role_words(one.reading.text)
+            fitting = sorted(fitting, key=lambda f: -len(f[0].roles & words))
+            first, second = (len(group.roles & words) for group, _ in fitting[:2])
+            return fitting[:1] if first > second else []
+        return fitting[:1] if one.strong or len(fitting) == 1 else []
 
     def _says(self, one: _Found, group: _Group) -> str:
         """Say why a source is the group's, or nothing where that isn't sure."""
@@ -248,6 +261,9 @@ class _Groups:
             )
         if agreed:
             return f"{one.its.name} fits the name {called}{agreed}."
+        fuller = {member.its.name for member in group.members[:64] if " " in member.its.name}
+        if "surname" in fits and any(full in one.reading.text for full in fuller):
+            return f"{one.its.name} fits {called}, whose full name stands in both reports."
         if "surname" in fits and shared and len(name.given) == 0 and _only(self._under["p " + name.surname], group):
             return f"{one.its.name} fits {called}, nobody else here is called so, and both reports name {shared}, too."
         return ""
@@ -342,6 +358,15 @@ def _roles(role: str | None) -> frozenset[str]:
     if words and words[-1].rstrip(".").casefold() in GENDERED:
         return frozenset()  # "word Mr": no role
     return role_words(role)
+
+
+def _apposed(text: str, source: Source) -> frozenset[str]:
+    """Return the role that stands right after a person's name ("Ann Poe, a structural engineer at …")."""
+    for span in source.mentions if source.kind == "person" else ():
+        found = _APPOSED.match(text, span.end)
+        if found:
+            return role_words(found["role"])
+    return frozenset()
 
 
 def _shorts(text: str, source: Source, body: BodyName) -> frozenset[str]:
