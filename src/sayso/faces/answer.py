@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.model.claim import Stance
 from sayso.model.span import Span, Spans
-from sayso.model.trace import Occurrence, Origin, Trace, TracedClaim, TraceSource
+from sayso.model.trace import Occurrence, Origin, Passage, Trace, TracedClaim
 
 _NAMED = 4
 _LONGEST_NAME = 70
@@ -50,12 +50,43 @@ class Answer:
 
 def answers(trace: Trace) -> tuple[Answer, ...]:
     """Return an answer for each claim: the most carried first, then as the trace has them."""
-    found = [answer(trace, claim) for claim in trace.claims]
+    known = _Known(trace)
+    found = [_answer(known, claim) for claim in trace.claims]
     return tuple(sorted(found, key=lambda a: (-len(a.carried), -len(a.against), -len(a.claim.statements))))
 
 
 def answer(trace: Trace, claim: TracedClaim) -> Answer:
     """Count on what one claim rests, and say it in a sentence."""
+    return _answer(_Known(trace), claim)
+
+
+class _Known:
+    """What many claims ask of one trace, looked up once."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.sources = {source.id: source for source in trace.sources}
+        self.names = report_names(trace)
+        self.struck = frozenset(trace.struck)
+        self.copies: dict[str, list[Passage]] = {}
+        for passage in trace.passages:
+            if passage.kind == "copy":
+                self.copies.setdefault(passage.a.report, []).append(passage)
+
+    def origin(self, origin: Origin) -> str:
+        """Return what to call an origin."""
+        source = self.sources.get(origin.source or "")
+        match origin.kind:
+            case "own reporting":
+                return f"own reporting of {_joined([self.names.get(r, r) for r in origin.reports])}"
+            case "unknown":
+                return "unknown"
+            case "unnamed":
+                return f"{_line(source.name)}, unnamed" if source else "an unnamed source"
+            case "named":
+                return _line(source.name) if source else "a named source"
+
+
+def _answer(trace: _Known, claim: TracedClaim) -> Answer:
     asserting = [o for o in claim.statements if o.stance == "asserts"]
     carried = _in_order(o.report for o in asserting)
     own = _in_order(o.report for o in asserting if o.voice == "own")
@@ -89,19 +120,10 @@ def report_names(trace: Trace) -> dict[str, str]:
     return names
 
 
-def origin_name(trace: Trace, origin: Origin) -> str:
-    """Return what to call an origin."""
-    source = _source(trace, origin.source)
-    match origin.kind:
-        case "own reporting":
-            names = report_names(trace)
-            return f"own reporting of {_joined([names.get(r, r) for r in origin.reports])}"
-        case "unknown":
-            return "unknown"
-        case "unnamed":
-            return f"{_line(source.name)}, unnamed" if source else "an unnamed source"
-        case "named":
-            return _line(source.name) if source else "a named source"
+def origin_names(trace: Trace, claim: TracedClaim) -> dict[str, str]:
+    """Return what to call each origin of a claim."""
+    known = _Known(trace)
+    return {origin.id: known.origin(origin) for origin in claim.origins}
 
 
 def many(count: int, noun: str) -> str:
@@ -116,7 +138,7 @@ def range_words(least: int, most: int) -> str:
     return many(most, "origin") if least == most else f"{least:,} to {most:,} origins"
 
 
-def _groups(trace: Trace, claim: TracedClaim) -> tuple[Group, ...]:
+def _groups(trace: _Known, claim: TracedClaim) -> tuple[Group, ...]:
     """Join the known origins by the certain ties; the one that most reports rest on comes first."""
     pairs = [tie.between for tie in claim.ties if tie.kind == "certain"]
     joined = _joined_by((origin.id for origin in claim.origins), pairs)
@@ -135,10 +157,10 @@ def _groups(trace: Trace, claim: TracedClaim) -> tuple[Group, ...]:
     return tuple(told)
 
 
-def _group(trace: Trace, origins: Sequence[Origin]) -> Group:
+def _group(trace: _Known, origins: Sequence[Origin]) -> Group:
     origins = sorted(origins, key=lambda o: -len(o.reports))
-    whose = tuple(dict.fromkeys(origin_name(trace, origin) for origin in origins))
-    parties = {s.party for o in origins if (s := _source(trace, o.source)) is not None and s.party}
+    whose = tuple(dict.fromkeys(trace.origin(origin) for origin in origins))
+    parties = {s.party for o in origins if (s := trace.sources.get(o.source or "")) is not None and s.party}
     party = _line(parties.pop()) if len(parties) == 1 else None
     voices = [name for name in whose if name != party]
     if party and not voices:
@@ -158,7 +180,7 @@ def _group(trace: Trace, origins: Sequence[Origin]) -> Group:
 
 
 def _sentence(
-    trace: Trace,
+    trace: _Known,
     claim: TracedClaim,
     carried: Sequence[str],
     copies: int,
@@ -175,8 +197,7 @@ def _sentence(
     if carried:
         parts.append(_rests(claim, groups))
         if claim.cycles:
-            names = report_names(trace)
-            round_ = _joined([names.get(r, r) for r in claim.cycles[0]])
+            round_ = _joined([trace.names.get(r, r) for r in claim.cycles[0]])
             parts.append(f"{round_} have it from each other")
         shown = _evidence(groups)
         if shown:
@@ -216,17 +237,16 @@ def _their(count: int) -> str:
     return "its" if count == 1 else "their"
 
 
-def _copies(trace: Trace, asserting: Sequence[Occurrence]) -> int:
+def _copies(trace: _Known, asserting: Sequence[Occurrence]) -> int:
     """Count the reports that have the claim's words from another one."""
     where: dict[str, list[Span]] = {}
     for occurrence in asserting:
         where.setdefault(occurrence.report, []).extend(occurrence.spans)
     pairs = [
-        (p.a.report, p.b.report)
-        for p in trace.passages
-        if p.kind == "copy"
-        and _touch(p.a.spans, where.get(p.a.report, ()))
-        and _touch(p.b.spans, where.get(p.b.report, ()))
+        (report, p.b.report)
+        for report, spans in where.items()
+        for p in trace.copies.get(report, ())
+        if p.b.report in where and _touch(p.a.spans, spans) and _touch(p.b.spans, where[p.b.report])
     ]
     joined = _joined_by(where, pairs)
     return len(joined) - len(set(joined.values()))
@@ -250,10 +270,6 @@ def _joined_by(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[s
 
 def _touch(one: Spans, other: Iterable[Span]) -> bool:
     return any(a.overlaps(b) for b in other for a in one)
-
-
-def _source(trace: Trace, id_: str | None) -> TraceSource | None:
-    return next((s for s in trace.sources if s.id == id_), None) if id_ else None
 
 
 def _in_order(reports: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from markupsafe import Markup, escape
 
-from sayso.faces.answer import Answer, Group, origin_name, report_names
+from sayso.faces.answer import Answer, Group, origin_names, report_names
 from sayso.faces.inert import for_page
 from sayso.model.claim import Stance
 from sayso.model.trace import Occurrence, ReportHead, Trace
@@ -90,6 +90,7 @@ class _Forest:
         self.heads: dict[str, ReportHead] = {head.id: head for head in trace.reports}
         self.names = report_names(trace)
         self.origins = {origin.id: origin for origin in self.claim.origins}
+        self.called = origin_names(trace, self.claim)
         self.nodes: dict[str, Node] = {}
         self.outlets: dict[str, list[str]] = {}
 
@@ -139,7 +140,7 @@ class _Forest:
         root = Node(group.origins[0] + "+", "group", group.name.partition(":")[0], hue=hue)
         for id_ in group.origins:
             origin = self.origins[id_]
-            node = Node(id_, "origin", origin_name(self.trace, origin), _origin_note(origin), hue=hue)
+            node = Node(id_, "origin", self.called[id_], _origin_note(origin), hue=hue)
             self.nodes[id_] = node
             root.below.append(node)
         return root

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
-from sayso.faces.answer import Answer, answers, many, origin_name, range_words, report_names
+from sayso.faces.answer import Answer, answers, many, origin_names, range_words, report_names
 from sayso.faces.chain_picture import COLOURS, moment, picture, shown_time
 from sayso.faces.inert import for_page
 from sayso.model.claim import Stance, Where
@@ -244,7 +244,7 @@ class _Claim:
     def __init__(self, view: _View, key: str, answer: Answer) -> None:
         self.view, self.key, self.answer = view, key, answer
         self.claim = answer.claim
-        self.names = {o.id: origin_name(view.trace, o) for o in self.claim.origins}
+        self.names = origin_names(view.trace, self.claim)
         self.hues = {id_: f"c{n % COLOURS}" for n, group in enumerate(answer.groups) for id_ in group.origins}
         self.unsupported = self.claim.id in view.trace.without_support
 

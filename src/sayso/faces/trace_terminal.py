@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
-from sayso.faces.answer import Answer, answers, many, origin_name, report_names
+from sayso.faces.answer import Answer, answers, many, origin_names, report_names
 from sayso.faces.chain_picture import Node, forest, shown_time
 from sayso.faces.inert import for_terminal
 from sayso.faces.terminal import COLOURS, NOBODY
@@ -134,7 +134,7 @@ class _View:
         return Text.assemble((name, "dim"), f" “{words}”" if words else "")
 
     def _ties(self, answer: Answer) -> Iterator[Padding]:
-        names = {o.id: _line(origin_name(self.trace, o)) for o in answer.claim.origins}
+        names = {id_: _line(name) for id_, name in origin_names(self.trace, answer.claim).items()}
         for tie in answer.claim.ties[:_MOST_CHANGES]:
             a, b = (names.get(id_, id_) for id_ in tie.between)
             says = f"{a} and {b}: {_line(tie.says)}"
