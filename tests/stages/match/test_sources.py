@@ -151,6 +151,13 @@ def test_namesakes_of_one_full_name_are_told_apart_by_what_follows_the_name() ->
     assert len(grouped(unclear)) == 3
 
 
+def test_a_mention_may_hold_what_follows_the_name() -> None:
+    text = "Ilse Marn, a structural engineer at Roon & Quarn, measured it."
+    wide = Source("s0", "Ilse Marn", "person", mentions=(Span(0, 47),))
+    mayor = told("r0", "Ilse Marn, the mayor, closed the quay.", "Ilse Marn")
+    assert len(grouped([mayor, Reading(Report("r1", text), sources=(wide,))])) == 2
+
+
 def test_letters_that_no_report_explains_stay_apart() -> None:
     assert not joined(body("PHO"), body("Port and Harbour Office"))
     text = "Port and Harbour Office, later the PHO"

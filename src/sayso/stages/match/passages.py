@@ -188,14 +188,19 @@ def _kinds(a: _Page, b: _Page, stretches: list[Stretch], shared: SharedShingles)
             kinds.append("shared quotation")
         else:
             kinds.append("boilerplate" if _is_furniture(a, b, s, max(all_a, all_b), spread) else "copy")
-    long = [s for kind, s in zip(kinds, stretches, strict=True) if kind == "copy" and s.matched >= _PHRASE]
+    copied = [s for kind, s in zip(kinds, stretches, strict=True) if kind == "copy"]
+    little = (
+        max(sum(s.a_end - s.a for s in copied) / a.wording.size, sum(s.b_end - s.b for s in copied) / b.wording.size)
+        < _LITTLE
+    )
+    long = [s for s in copied if s.matched >= _PHRASE]
     for i, s in enumerate(stretches):
         beside = any(_distance(s, other) <= _NEAR for other in long)
         # a quotation with copied text right beside it came along with that text
         if kinds[i] == "shared quotation" and beside:
             kinds[i] = "copy"
         # and a turn of phrase shows copying only in such company
-        elif kinds[i] == "copy" and s.matched < _PHRASE and not beside and max(all_a, all_b) < _LITTLE:
+        elif kinds[i] == "copy" and s.matched < _PHRASE and not beside and little:
             kinds[i] = "boilerplate"
     return kinds
 
@@ -213,18 +218,22 @@ def _is_furniture(a: _Page, b: _Page, s: Stretch, share: float, spread: Mapping[
     sides = ((a, a.wording.span(s.a, s.a_end)), (b, b.wording.span(s.b, s.b_end)))
     if all(any(block.contains(at) for block in page.furniture) for page, at in sides):
         return True
-    if max(s.a_end - s.a, s.b_end - s.b) > _FURNITURE or any(page.attributed(at) for page, at in sides):
+    if max(s.a_end - s.a, s.b_end - s.b) > _FURNITURE:
+        return False
+    last = s.a_end >= len(a.wording.words) - _LAST and s.b_end >= len(b.wording.words) - _LAST
+    own_house = same_outlet(a.provenance, b.provenance)
+    if last and own_house and share <= _STANDING:
+        return True
+    if any(page.attributed(at) for page, at in sides):
         return False
     own = max((s.a_end - s.a) / a.wording.size, (s.b_end - s.b) / b.wording.size)
     words = sides[1][1].of(b.reading.text).casefold()
     if share - own < _LITTLE and any(phrase in words for phrase in FURNITURE):
         return True
+    # what four reports end on, and what four of one outlet have
     bearers = [spread[place] for place in range(s.b, s.b_end) if place in spread]
     often = bool(bearers) and median_low(bearers) >= _MANY
-    own_house = same_outlet(a.provenance, b.provenance)
-    last = s.a_end >= len(a.wording.words) - _LAST and s.b_end >= len(b.wording.words) - _LAST
-    # what four reports end on, and an outlet's standing text
-    return share <= (_STANDING if last and own_house else _TAIL) and last + often + own_house >= 2
+    return often and (last or own_house) and share <= _TAIL
 
 
 def _distance(s: Stretch, other: Stretch) -> int:

@@ -362,8 +362,12 @@ def _roles(role: str | None) -> frozenset[str]:
 
 def _apposed(text: str, source: Source) -> frozenset[str]:
     """Return the role that stands right after a person's name ("Ann Poe, a structural engineer at …")."""
-    for span in source.mentions if source.kind == "person" else ():
-        found = _APPOSED.match(text, span.end)
+    if source.kind != "person" or not source.name:
+        return frozenset()
+    for span in source.mentions:
+        # a mention may go on beyond the name, over what is said of its bearer
+        at = text.find(source.name, span.start, span.end)
+        found = _APPOSED.match(text, at + len(source.name) if at >= 0 else span.end)
         if found:
             return role_words(found["role"])
     return frozenset()
