@@ -106,8 +106,8 @@ def _inner(nested: list[Annotated], reader: Reader, outer: dict[str, Any]) -> tu
     return made, floor
 
 
-def _source_floor(found: list[calibrate.Candidate], made: dict[str, Any], least: float = 0.5) -> float:
-    """Return the confidence under which a finding is likelier wrong than right: its source is withheld."""
+def _source_floor(found: list[calibrate.Candidate], made: dict[str, Any], least: float = 0.45) -> float:
+    """Return the confidence under which fewer than ``least`` of findings are right: their sources are withheld."""
     sure = np.array([calibrate.confidence(made, c.features) for c in found])
     right = np.array([c.right for c in found])
     for low in np.arange(0.2, 0.9, 0.05):

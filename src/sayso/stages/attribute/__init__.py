@@ -12,8 +12,10 @@ from sayso.model.parse import Parse
 from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.stages.attribute.basis import basis
+from sayso.stages.attribute.dateline import without_datelines
 from sayso.stages.attribute.manner import manner
 from sayso.stages.attribute.nobody import unsaid
+from sayso.stages.attribute.possessor import with_possessor
 from sayso.stages.attribute.quotation import (
     QuotedSpan,
     continue_quotation,
@@ -41,7 +43,8 @@ def attribute(reading: Reading, parse: Parse, *, tagger: Tagger, paragraphs: Seq
     """
     text = reading.text
     marks = quotations(text, paragraphs)
-    found = _fitted(text, [unsaid(text, a) for a in tagger.find(text, parse)], marks)
+    said = without_datelines(text, tagger.find(text, parse), paragraphs)
+    found = _fitted(text, [unsaid(text, with_possessor(text, a)) for a in said], marks)
     found = tuple(sorted((*found, *releases(text, reading.report.blocks, marks, found)), key=_place))
     # again without those left out, so that nothing lies within what is not there
     found = nest(other_voices(text, nest(found)))
