@@ -346,3 +346,10 @@ def test_such_as_leads_to_those_named(who: Who) -> None:
 
 def test_a_council_without_a_name_speaks_for_itself(who: Who) -> None:
     assert who("A fishing council said no.", "A fishing council")[0].party == "fishing council"
+
+
+def test_a_thing_that_reportedly_does_so_is_no_source() -> None:
+    text, parse = parse_of("The scheme reportedly needs a permit.")
+    found = Attribution("a", (Span(0, 10),), (Span(11, 27),), (Span(28, 36),))
+    reading = identify(Reading(Report(id="r", text=text), (found,)), parse)
+    assert (reading.attributions[0].source_status, reading.sources) == ("none", ())

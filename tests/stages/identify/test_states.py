@@ -20,7 +20,7 @@ def says(source: Source | str) -> str:
 def test_a_ministry_speaks_for_the_state_that_owns_it(who: Who) -> None:
     found = who("<g:Karst>'s <o:Foreign Ministry> said no.", "Karst's Foreign Ministry")
     assert parties(found) == ["Karst"]
-    assert "Karst is a state here, as the report speaks of “Karst's Foreign Ministry”" in says(found[0])
+    assert "“Karst's Foreign Ministry” names Karst and shows it to be a state" in says(found[0])
 
 
 def test_a_state_that_denies_and_its_ambassador_are_one_party(who: Who) -> None:

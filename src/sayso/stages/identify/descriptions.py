@@ -19,6 +19,9 @@ from sayso.stages.identify.cast import Referent
 from sayso.stages.identify.phrases import PERSON_NOUNS, Phrase, head_word, plural, singular
 from sayso.stages.identify.scene import Answer
 
+HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
+"""Adverbs that say that somebody says so, and not who."""
+
 
 class Descriptions(Bearers):
     """Descriptions as sources."""
@@ -98,6 +101,10 @@ class Descriptions(Bearers):
             made = self._new(phrase, kind)
             return Answer(made, 0.45, f"“{shown}” is somebody whom the report has spoken of; it does not settle who.")
         bare = phrase.stop == phrase.hi and phrase.stop - phrase.lo <= 3 and not owned and owner is None
+        hedge = self._hedge(attribution) if bare and not many and not self._could_speak(phrase, head) else ""
+        if hedge:
+            says = f"The report names nobody for this: “{hedge}” does not, and “{shown}” is part of what is said."
+            return Answer(None, 1.0, says, "none")
         if (
             kind == "group"
             and bare
@@ -146,6 +153,11 @@ class Descriptions(Bearers):
             "organisation": f"“{made.name}” is a body to which the report gives no other name.",
         }[kind]
         return Answer(made, confidence, says)
+
+    def _hedge(self, attribution: Attribution) -> str:
+        """Return the adverb in a cue that says that others say so ("reportedly"), or nothing."""
+        cue = [self.page.word[i] for span in attribution.cue for i in range(*self.page.at(*span))]
+        return next((word for word in cue if word.lower() in HEARSAY), "")
 
     def _could_speak(self, phrase: Phrase, head: str) -> bool:
         """Say whether any word before or at the head is one for people, bodies or papers, or a number of them."""

@@ -92,6 +92,9 @@ class Parties:
 
     def _of_state(self, why: str, state: str) -> str:
         says = self.state_says(state)
+        words = self.cast.shown.words.get(state, "")
+        if words and f"“{words}” names" in why:
+            return f"{why} and shows it to be a state"
         return f"{why}, and {says}" if says else why
 
     def state_says(self, state: str | None) -> str:
@@ -505,12 +508,14 @@ class Parties:
                 for near in reversed(self.cast.between(max(0, lo - 5), lo)):
                     state = self.where.states.get(" ".join(near.key)) or self.where.demonyms.get(" ".join(near.key))
                     if state and near.hi + page.possessive(near.hi) >= lo:
-                        return state, self._of_state(f"the report calls it “{page.shown(near.lo, hi)}”", state)
+                        return state, self._of_state(f"“{page.shown(near.lo, hi)}” names {with_article(state)}", state)
                 if hi + 1 < page.size and page.low[hi] == "of":
                     for near in self.cast.between(hi, hi + 3):
                         state = self.where.states.get(" ".join(near.key))
                         if state:
-                            return state, self._of_state(f"the report calls it “{page.shown(lo, near.hi)}”", state)
+                            return state, self._of_state(
+                                f"“{page.shown(lo, near.hi)}” names {with_article(state)}", state
+                            )
         return self.display(referent), f"“{name}” speaks for itself"
 
     def _has_mayor(self) -> bool:

@@ -297,7 +297,7 @@ class Identifier(Descriptions):
             )
             return Answer(referent, 0.75, says)
         says = f"The report names {full} here."
-        if shown != full:
+        if shown not in (full, referent.name):
             says = (
                 f"“{shown}” is short for {full}."
                 if shown.isupper() and referent.kind == "body" and shown.lower() not in full.lower().split()
