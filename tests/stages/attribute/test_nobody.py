@@ -6,7 +6,7 @@ import pytest
 
 from sayso.model.attribution import Attribution
 from sayso.model.span import Span
-from sayso.stages.attribute.nobody import unsaid
+from sayso.stages.attribute.nobody import hearsay, unsaid
 
 
 def given(text: str, source: str, cue: str, content: str) -> Attribution:
@@ -24,6 +24,7 @@ def given(text: str, source: str, cue: str, content: str) -> Attribution:
             "The guild has long been accused of fixing prices.", "The guild", "has long been accused of",
             "fixing prices", "The guild … fixing prices",
         ),
+        ("Guild accused of fixing prices", "Guild", "accused of", "fixing prices", "Guild … fixing prices"),
     ],
 )  # fmt: skip
 def test_the_subject_is_what_is_spoken_of(text: str, source: str, cue: str, content: str, whole: str) -> None:
@@ -44,3 +45,23 @@ def test_the_subject_is_what_is_spoken_of(text: str, source: str, cue: str, cont
 def test_a_source_that_speaks_or_feels_stays(text: str, source: str, cue: str, content: str) -> None:
     attribution = given(text, source, cue, content)
     assert unsaid(text, attribution) == attribution
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    from sayso.parsers.reader import Reader
+
+    parse = Reader().read(text, [Span(0, len(text))])
+    return [
+        (" ".join(s.of(text) for s in a.cue), " … ".join(s.of(text) for s in a.content))
+        for a in hearsay(text, parse, ())
+    ]
+
+
+def test_reportedly_makes_its_clause_an_attribution_on_no_ones_word() -> None:
+    assert read("The ship reportedly carried equipment for mapping.") == [
+        ("reportedly", "The ship … carried equipment for mapping")
+    ]
+
+
+def test_a_noun_that_is_only_coloured_is_passed_over() -> None:
+    assert read("Police returned an allegedly stolen car.") == []

@@ -14,7 +14,7 @@ from sayso.model.span import Span
 from sayso.stages.attribute.basis import basis
 from sayso.stages.attribute.dateline import without_datelines
 from sayso.stages.attribute.manner import manner
-from sayso.stages.attribute.nobody import unsaid
+from sayso.stages.attribute.nobody import hearsay, unsaid
 from sayso.stages.attribute.possessor import with_possessor
 from sayso.stages.attribute.quotation import (
     QuotedSpan,
@@ -45,7 +45,8 @@ def attribute(reading: Reading, parse: Parse, *, tagger: Tagger, paragraphs: Seq
     marks = quotations(text, paragraphs)
     said = without_datelines(text, tagger.find(text, parse), paragraphs)
     found = _fitted(text, [unsaid(text, with_possessor(text, a)) for a in said], marks)
-    found = tuple(sorted((*found, *releases(text, reading.report.blocks, marks, found)), key=_place))
+    found = (*found, *releases(text, reading.report.blocks, marks, found))
+    found = tuple(sorted((*found, *hearsay(text, parse, found)), key=_place))
     # again without those left out, so that nothing lies within what is not there
     found = nest(other_voices(text, nest(found)))
     found = tuple(_told(text, a, marks) for a in found)

@@ -105,9 +105,9 @@ class Tagger:
         return f"{card['name']}/{card['version']}"
 
     @cached_property
-    def _floors(self) -> tuple[float, float, float]:
-        floors = self._reader.card["settings"]["floors"]
-        return float(floors["outer"]), float(floors["inner"]), float(floors["source"])
+    def _floors(self) -> Mapping[str, float]:
+        floors: Mapping[str, float] = self._reader.card["settings"]["floors"]
+        return floors
 
     def find(self, text: str, parse: Parse) -> tuple[Attribution, ...]:
         """Return the attributions of a text, in the order of their cues; ``within`` is not yet set.
@@ -119,13 +119,13 @@ class Tagger:
         if not isinstance(signals, Signals):
             return ()
         spans = spans_of_words(parse)
-        outer_floor, inner_floor, source_floor = self._floors
         made: list[Attribution] = []
         for found in settle([f for view in signals.views for f in self._in_view(view, signals.pieces)], self._settings):
             inner = found.features[7] > 0.5
             confidence = self._confidence[inner].of(found.features)
-            if confidence < (inner_floor if inner else outer_floor):
+            if confidence < self._floors["inner" if inner else "outer"]:
                 continue
+            doubtful = confidence < self._floors["inner source" if inner else "source"]
             cue, source, content = spans([found.cue]), spans(found.source), spans(found.content)
             who = f"the source “{shown(text, source)}”" if source else "no source"
             says = f"The model reads “{shown(text, cue)}” as a cue with {who}; {confidence:.0%} of such are right."
@@ -135,11 +135,11 @@ class Tagger:
                     source=source,
                     cue=cue,
                     content=content,
-                    source_status="none" if not source else "withheld" if confidence < source_floor else "unresolved",
+                    source_status="none" if not source else "withheld" if doubtful else "unresolved",
                     confidence=round(confidence, 3),
                     evidence=(
                         Evidence(self.version, says, cue),
-                        *_doubt(self.version, source, confidence < source_floor),
+                        *_doubt(self.version, source, doubtful),
                     ),
                 )
             )
