@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from sayso.model.claim import StatementKey
 from sayso.model.parse import Parse
 from sayso.model.reading import Reading
 
@@ -56,4 +57,16 @@ class PassageIndex(Protocol):
 
         Pairs come ordered by ``b``, in the order given; pairs that share too little may be left out.
         """
+        ...
+
+
+class ClaimIndex(Protocol):
+    """Remembers which statement holds which words: in memory for a dossier, in the store for a library."""
+
+    def add(self, statement: StatementKey, words: Sequence[str]) -> None:
+        """Take in a statement with its telling words."""
+        ...
+
+    def candidates(self, words: Sequence[str], limit: int) -> list[StatementKey]:
+        """Return the statements that share most of the words, the likeliest first, ``limit`` at most."""
         ...

@@ -1,0 +1,31 @@
+"""How English reports deny, doubt, or could not verify what is claimed: data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOT_VERIFIED: Final = (
+    r"(?:(?:could|can|did|do|does|has|have|had|was|were|is|are)(?: not|n['’]t)|cannot|can['’]t|unable to|"
+    r"not (?:been )?(?:able|possible) to|impossible to|no way to|yet to|no independent|without)\s"
+    r"(?:\w+\s){0,4}?(?:verif|confirm|substantiat|corroborat|authenticat|establish)\w*"
+)
+"""Nobody could check it, or nobody has."""
+
+DOUBTING: Final = (
+    r"\b(?:doubt(?:s|ed|ing|ful)?|(?:cast|casts|casting) doubts?|s[kc]eptic\w*|unconvinced|"
+    r"question(?:s|ed)? (?:the|whether)|implausible|far-fetched|highly unlikely|hard to believe)\b"
+)
+"""It is questioned, and not denied."""
+
+DENYING: Final = (
+    r"\b(?:(?:is|are|was|were|as) (?:\w+ ){0,2}?(?:false|untrue|a lie|lies|nonsense|baseless|groundless|unfounded|"
+    r"fabricated|an invention|invented|a fabrication|absurd|made up)|"
+    r"there (?:is|was|were|are) no truth|nothing of the kind)\b"
+)
+"""It is denied by what is said of it."""
+
+IT: Final = (
+    r"\b(?:(?:the|this|that|these|those|such|any|its|their|both|all) (?:\w+ ){0,2}?(?:claims?|allegations?|"
+    r"accusations?|charges?|reports?|assertions?|statements?|story|account|accounts|version)|^(?:it|this|that|them|so)$)"
+)
+"""Words that stand for a claim made before."""

@@ -1,0 +1,127 @@
+"""A statement as claim matching sees it: its words as stems, its names, amounts and dates."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.languages.en.manner import NEGATIONS
+from sayso.languages.en.marks import INVISIBLE
+from sayso.languages.en.stems import stem
+from sayso.languages.en.word_frequencies import RARE, word_frequencies
+from sayso.model.claim import StatementKey
+from sayso.model.ground import Quantity, Time
+from sayso.model.reading import Reading
+from sayso.model.span import Span, Spans
+
+_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n")
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+_NEGATIONS = frozenset(NEGATIONS)
+_LOCAL = 0.2
+"""How much of the chance of meeting a word is that of its report rather than of the language."""
+_KNOWN = 2.0
+"""Nats below which a word tells nothing: "the", "of", and what every sentence of the report repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A statement's words. ``order`` keeps them as they come, ``negated`` are stems after a negation."""
+
+    key: StatementKey
+    spans: Spans
+    order: tuple[str, ...]
+    words: frozenset[str]
+    names: frozenset[str]
+    negated: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """In how many of a report's sentences each stem stands."""
+
+    counts: Mapping[str, int]
+    sentences: int
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str) -> str:
+    word = word.translate(_UNSEEN).casefold().replace("’", "'").removesuffix("'s")
+    return word.replace(",", "").rstrip(".") if word[:1].isdigit() else stem(word)
+
+
+def stems_in(text: str) -> list[str]:
+    """Return the stems of a text's words and numbers, in order."""
+    return [_stem(word) for word in _WORD.findall(text)]
+
+
+def usage_of(text: str) -> Usage:
+    """Count a report's words by sentences."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for sentence in _SENTENCE.split(text):
+        found = set(stems_in(sentence))
+        if found:
+            number += 1
+            counts.update(found)
+    return Usage(counts, number)
+
+
+def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
+    """Return a statement of a reading as a phrase."""
+    text = reading.text
+    order: list[str] = []
+    names: set[str] = set()
+    negated: set[str] = set()
+    open_negation = 0
+    for span in spans:
+        for found in _WORD.finditer(text, span.start, span.end):
+            word = found.group()
+            one = _stem(word)
+            if len(one) == 1 and one.isalpha():
+                continue  # an initial, or "a" and "I"
+            if word[0].isupper() and one not in word_frequencies():
+                names.add(one)
+            if one in _NEGATIONS or one.endswith("n't"):
+                open_negation = 4
+            elif open_negation:
+                open_negation -= 1
+                if information(one, ()) > _KNOWN:
+                    negated.add(one)
+                    open_negation = 0
+            order.append(one)
+    return Phrase(
+        key=StatementKey(reading.report.id, statement),
+        spans=spans,
+        order=tuple(order),
+        words=frozenset(order),
+        names=frozenset(names),
+        negated=frozenset(negated),
+        quantities=tuple(q for q in reading.quantities if _inside(q.span, spans)),
+        times=tuple(t for t in reading.times if _inside(t.span, spans)),
+    )
+
+
+def information(word: str, usages: Iterable[Usage]) -> float:
+    """Return how much it tells, in nats, that two statements share a word, given the reports they stand in.
+
+    A word is expected as often as the language has it, and as often as these reports repeat it: a
+    name on which a whole dossier turns tells two of its statements apart no better than "the".
+    """
+    general = word_frequencies().get(word, RARE)
+    held = sentences = 0
+    for usage in usages:
+        held += usage.counts.get(word, 0)
+        sentences += usage.sentences
+    chance = (1 - _LOCAL) * general + _LOCAL * held / sentences if sentences else general
+    return max(0.0, -math.log(min(1.0, chance)) - _KNOWN)
+
+
+def _inside(span: Span, spans: Spans) -> bool:
+    return any(outer.contains(span) for outer in spans)

@@ -1,0 +1,155 @@
+"""How surely two statements say the same thing: shared words by what they tell, less what contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sayso.model.claim import ClaimMatch, Difference, Reason, StatementKey, Where
+from sayso.model.ground import Quantity, Time
+from sayso.stages.match.claims_phrase import Phrase, Usage, information
+
+RULE = "claim-words/1"
+
+SAME = 0.24
+"""From this score on, two statements say the same thing."""
+
+_ENOUGH = 10.0
+"""Nats that two statements should share: short ones have little to be alike in."""
+_SAID = 5.0
+"""Nats that they should share beside names: what is said, and not only whom it is said of."""
+_SHORTER = 0.3
+"""How much counts that the shorter statement is wholly in the longer one; the rest is what both share."""
+_NAME = 0.5
+"""What a name tells, beside another word of its rarity: two sentences on one person need not say one thing."""
+_PARTED = 0.9
+"""What is left of the score where one gives another amount, or another name, than the other."""
+_STRANGE = 0.3
+"""What is left of the score where two reports speak of different things."""
+_NEAR = 1.5
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+
+Likeness: TypeAlias = Callable[[StatementKey, StatementKey], "float | None"]
+"""How alike two statements are by other means (sentence vectors), in 0–1; None where that isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores pairs of statements.
+
+    ``usages`` tells how each report uses its words, ``kinship`` how close two reports are.
+    ``likeness``, where there is one, is averaged with what the words tell, at ``weight``; the
+    vetoes stand over both.
+    """
+
+    usages: Mapping[str, Usage]
+    kinship: Callable[[str, str], float]
+    likeness: Likeness | None = None
+    weight: float = 0.5
+
+    def score(self, a: Phrase, b: Phrase) -> ClaimMatch:
+        """Return the match of two statements, whatever its score."""
+        usages = [self.usages[report] for report in {a.key.report, b.key.report}]
+        shared = a.words & b.words
+        names = a.names | b.names
+        told = {w: information(w, usages) * (_NAME if w in names else 1.0) for w in a.words | b.words}
+        in_a, in_b = sum(told[w] for w in a.words), sum(told[w] for w in b.words)
+        common = sum(told[w] for w in shared)
+        score = 0.0
+        if common > 0:
+            score = (1 - _SHORTER) * 2 * common / (in_a + in_b) + _SHORTER * common / min(in_a, in_b)
+            beside_names = sum(told[w] for w in shared - names)
+            score *= min(1.0, common / _ENOUGH) * min(1.0, beside_names / _SAID)
+        alike = self.likeness(a.key, b.key) if self.likeness is not None else None
+        if alike is not None:
+            score = (1 - self.weight) * score + self.weight * alike
+        score *= _STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report)
+        best = sorted((w for w in shared if told[w] > 0), key=lambda w: (-told[w], w))[:6]
+        here = (Where(a.key.report, a.spans), Where(b.key.report, b.spans))
+        reasons = [
+            Reason(RULE, f"Both have the words {', '.join(best)}." if best else "They share no telling word.", here)
+        ]
+        differences: list[Difference] = []
+        for compare in (_amounts, _dates, _names):
+            factor, difference, reason = compare(a, b)
+            score *= factor
+            if difference is not None:
+                differences.append(difference)
+            if reason is not None:
+                reasons.append(Reason(RULE, reason, here))
+        if opposed(a, b):
+            reasons.append(Reason(RULE, "One negates what the other asserts.", here))
+        return ClaimMatch(a.key, b.key, round(min(1.0, score), 4), tuple(reasons), tuple(differences))
+
+
+def opposed(a: Phrase, b: Phrase) -> bool:
+    """Say whether one negates a word that the other has without a negation."""
+    return bool(a.negated & (b.words - b.negated)) != bool(b.negated & (a.words - a.negated))
+
+
+_Found: TypeAlias = "tuple[float, Difference | None, str | None]"
+
+
+def _amounts(a: Phrase, b: Phrase) -> _Found:
+    for one, other in _paired(a.quantities, b.quantities):
+        if (one.least, one.most) == (other.least, other.most):
+            continue
+        near = _ratio(one, other) <= _NEAR
+        says = "They give different amounts." if not near else "They give amounts that differ a little."
+        difference = Difference("amount", says, Where(a.key.report, (one.span,)), Where(b.key.report, (other.span,)))
+        return (1.0 if near else _PARTED), difference, says
+    return 1.0, None, None
+
+
+def _paired(ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]) -> list[tuple[Quantity, Quantity]]:
+    """Return the amounts of one unit, where each side has one of them; or the only ones."""
+    if len(ours) == len(theirs) == 1:
+        return [(ours[0], theirs[0])]
+    pairs = []
+    for unit in {_unit(q) for q in ours}:
+        left, right = [q for q in ours if _unit(q) == unit], [q for q in theirs if _unit(q) == unit]
+        if len(left) == len(right) == 1:
+            pairs.append((left[0], right[0]))
+    return sorted(pairs, key=lambda pair: pair[0].span)
+
+
+def _unit(quantity: Quantity) -> str:
+    return (quantity.unit or "").casefold().removesuffix("s")
+
+
+def _ratio(a: Quantity, b: Quantity) -> float:
+    """Return how many times one amount is the other, by their nearest ends; 1 where they overlap."""
+    low, high = (a, b) if (a.least or 0) <= (b.least or 0) else (b, a)
+    top = low.most if low.most is not None else low.least
+    bottom = high.least if high.least is not None else high.most
+    if top is None or bottom is None or bottom <= top:
+        return 1.0
+    return bottom / top if top > 0 else float("inf")
+
+
+def _dates(a: Phrase, b: Phrase) -> _Found:
+    ours, theirs = _days(a), _days(b)
+    if not ours or not theirs:
+        return 1.0, None, None
+    agree = any(x.startswith(y) or y.startswith(x) for x in ours for y in theirs)
+    if agree:
+        return 1.0, None, None
+    months = {value[:7] for value in ours} & {value[:7] for value in theirs}
+    one, other = min(ours.items())[1], min(theirs.items())[1]
+    if not months:
+        return 0.0, None, f"They speak of different times, {min(ours)} and {min(theirs)}."
+    says = f"They give different days, {min(ours)} and {min(theirs)}."
+    return 1.0, Difference("date", says, Where(a.key.report, (one.span,)), Where(b.key.report, (other.span,))), says
+
+
+def _days(phrase: Phrase) -> dict[str, Time]:
+    return {t.value: t for t in phrase.times if _DATE.match(t.value)}
+
+
+def _names(a: Phrase, b: Phrase) -> _Found:
+    ours, theirs = a.names - b.words, b.names - a.words
+    if ours and theirs:
+        return _PARTED, None, f"One names {', '.join(sorted(ours))}, the other {', '.join(sorted(theirs))}."
+    return 1.0, None, None

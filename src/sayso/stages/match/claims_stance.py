@@ -1,0 +1,60 @@
+"""How a statement stands to what it speaks of: it asserts, denies or doubts it, or nobody could verify it."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.languages.en.stances import DENYING, DOUBTING, IT, NOT_VERIFIED
+from sayso.model.claim import Reason, Stance, Where
+from sayso.model.reading import Reading
+from sayso.model.span import Span, Spans, hull, shown
+from sayso.model.statement import Statement
+
+RULE = "stance/1"
+
+_NOT_VERIFIED = re.compile(NOT_VERIFIED, re.IGNORECASE)
+_DOUBTING = re.compile(DOUBTING, re.IGNORECASE)
+_DENYING = re.compile(DENYING, re.IGNORECASE)
+_IT = re.compile(IT, re.IGNORECASE)
+
+
+def stance_of(reading: Reading, statement: Statement) -> tuple[Stance, Reason | None]:
+    """Return a statement's stance by its cue and its own words, and why it is not a plain assertion."""
+    text = reading.text
+    attribution = next((a for a in reading.attributions if a.id == statement.attribution), None)
+    content = shown(text, statement.spans, " ")
+    if attribution is None:
+        for stance, pattern, what in (
+            ("could not verify", _NOT_VERIFIED, "it says that this was not verified"),
+            ("denies", _DENYING, "it says that this is not so"),
+            ("doubts", _DOUBTING, "it questions this"),
+        ):
+            found = pattern.search(content)
+            if found:
+                return stance, _why(reading, statement.spans, f"By “{found.group()}” {what}.")  # type: ignore[return-value]
+        return "asserts", None
+    cue = shown(text, attribution.cue, " ")
+    # "could not" may stand outside the cue, between source and content
+    whole = hull((*attribution.cue, *attribution.source)) if attribution.cue or attribution.source else Span(0, 0)
+    around = Span(max(0, whole.start - 20), min(len(text), whole.end + 30)).of(text) if attribution.cue else cue
+    spans = attribution.cue or statement.spans
+    if _NOT_VERIFIED.search(around) and not _NOT_VERIFIED.search(content):
+        return "could not verify", _why(reading, spans, f"The cue “{cue}” says that it was not verified.")
+    if attribution.manner == "denying":
+        return "denies", _why(reading, spans, f"The cue “{cue}” denies it.")
+    if _DOUBTING.search(cue):
+        return "doubts", _why(reading, spans, f"The cue “{cue}” questions it.")
+    for by_content, pattern in (("could not verify", _NOT_VERIFIED), ("denies", _DENYING)):
+        found = pattern.search(content)
+        if found:
+            return by_content, _why(reading, statement.spans, f"“{found.group()}” is said of it.")  # type: ignore[return-value]
+    return "asserts", None
+
+
+def speaks_of_another(reading: Reading, statement: Statement) -> bool:
+    """Say whether a statement only points to a claim made before it ("denied the allegation")."""
+    return _IT.search(shown(reading.text, statement.spans, " ")) is not None
+
+
+def _why(reading: Reading, spans: Spans, says: str) -> Reason:
+    return Reason(RULE, says, (Where(reading.report.id, spans),))
