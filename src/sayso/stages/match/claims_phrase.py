@@ -24,22 +24,34 @@ _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _NEGATIONS = frozenset(NEGATIONS)
 _LOCAL = 0.2
 """How much of the chance of meeting a word is that of its report rather than of the language."""
+_BEYOND = 20
+"""Sentences that are thought to follow every report: a short one does not tell how it uses its words."""
 _KNOWN = 2.0
 """Nats below which a word tells nothing: "the", "of", and what every sentence of the report repeats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A statement's words. ``order`` keeps them as they come, ``negated`` are stems after a negation."""
+    """A statement's words.
+
+    ``order`` keeps their stems as they come, ``written`` how they are written, and ``negated``
+    are the stems after a negation.
+    """
 
     key: StatementKey
     spans: Spans
     order: tuple[str, ...]
+    written: tuple[str, ...]
     words: frozenset[str]
     names: frozenset[str]
     negated: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
+    published: str | None = None
+
+    def shown(self, stem: str) -> str:
+        """Return a stem as the statement writes it."""
+        return self.written[self.order.index(stem)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,7 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
     """Return a statement of a reading as a phrase."""
     text = reading.text
     order: list[str] = []
+    written: list[str] = []
     names: set[str] = set()
     negated: set[str] = set()
     open_negation = 0
@@ -96,15 +109,18 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
                     negated.add(one)
                     open_negation = 0
             order.append(one)
+            written.append(word)
     return Phrase(
         key=StatementKey(reading.report.id, statement),
         spans=spans,
         order=tuple(order),
+        written=tuple(written),
         words=frozenset(order),
         names=frozenset(names),
         negated=frozenset(negated),
         quantities=tuple(q for q in reading.quantities if _inside(q.span, spans)),
         times=tuple(t for t in reading.times if _inside(t.span, spans)),
+        published=reading.report.published,
     )
 
 
@@ -117,8 +133,8 @@ def information(word: str, usages: Iterable[Usage]) -> float:
     general = word_frequencies().get(word, RARE)
     held = sentences = 0
     for usage in usages:
-        held += usage.counts.get(word, 0)
-        sentences += usage.sentences
+        held += max(0, usage.counts.get(word, 0) - 1)  # but for the statement that is compared
+        sentences += usage.sentences + _BEYOND
     chance = (1 - _LOCAL) * general + _LOCAL * held / sentences if sentences else general
     return max(0.0, -math.log(min(1.0, chance)) - _KNOWN)
 

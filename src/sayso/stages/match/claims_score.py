@@ -13,12 +13,12 @@ from sayso.stages.match.claims_phrase import Phrase, Usage, information
 
 RULE = "claim-words/1"
 
-SAME = 0.24
+SAME = 0.25
 """From this score on, two statements say the same thing."""
 
-_ENOUGH = 10.0
+_ENOUGH = 14.0
 """Nats that two statements should share: short ones have little to be alike in."""
-_SAID = 5.0
+_SAID = 8.0
 """Nats that they should share beside names: what is said, and not only whom it is said of."""
 _SHORTER = 0.3
 """How much counts that the shorter statement is wholly in the longer one; the rest is what both share."""
@@ -28,7 +28,11 @@ _PARTED = 0.9
 """What is left of the score where one gives another amount, or another name, than the other."""
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
+_LONG_AFTER = 6
+_LATER = 0.25
+"""What is left of the score where so many months lie between two reports: it may be another occasion."""
 _NEAR = 1.5
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
 Likeness: TypeAlias = Callable[[StatementKey, StatementKey], "float | None"]
@@ -69,10 +73,14 @@ class Scorer:
         best = sorted((w for w in shared if told[w] > 0), key=lambda w: (-told[w], w))[:6]
         here = (Where(a.key.report, a.spans), Where(b.key.report, b.spans))
         reasons = [
-            Reason(RULE, f"Both have the words {', '.join(best)}." if best else "They share no telling word.", here)
+            Reason(
+                RULE,
+                f"Both have the words {', '.join(map(a.shown, best))}." if best else "They share no telling word.",
+                here,
+            )
         ]
         differences: list[Difference] = []
-        for compare in (_amounts, _dates, _names):
+        for compare in (_amounts, _dates, _names, _seasons):
             factor, difference, reason = compare(a, b)
             score *= factor
             if difference is not None:
@@ -151,5 +159,27 @@ def _days(phrase: Phrase) -> dict[str, Time]:
 def _names(a: Phrase, b: Phrase) -> _Found:
     ours, theirs = a.names - b.words, b.names - a.words
     if ours and theirs:
-        return _PARTED, None, f"One names {', '.join(sorted(ours))}, the other {', '.join(sorted(theirs))}."
+        return _PARTED, None, f"One names {_list(a, ours)}, the other {_list(b, theirs)}."
     return 1.0, None, None
+
+
+def _list(phrase: Phrase, stems: frozenset[str]) -> str:
+    return ", ".join(phrase.shown(one) for one in sorted(stems))
+
+
+def _seasons(a: Phrase, b: Phrase) -> _Found:
+    """Hold apart what is told half a year later, where no date says that it is the same time that is meant."""
+    months = [_months(phrase.published) for phrase in (a, b)]
+    if (
+        months[0] is None
+        or months[1] is None
+        or abs(months[0] - months[1]) < _LONG_AFTER
+        or set(_days(a)) & set(_days(b))
+    ):
+        return 1.0, None, None
+    return _LATER, None, "One was published long after the other."
+
+
+def _months(published: str | None) -> int | None:
+    found = _MONTH.match(published or "")
+    return int(found[1]) * 12 + int(found[2]) if found else None

@@ -15,6 +15,8 @@ from sayso.stages.trace.order import earlier, sort_key
 from sayso.stages.trace.outlets import is_agency, outlet_key
 from sayso.stages.trace.standing import Standing
 
+_ABOUT = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -84,9 +86,10 @@ def _step(
     head = dossier.report(key.report)
     named = {standing.cited, outlet_key(head.credit)} - {None}
     if copied:
-        # of several, the one that the report itself names; else the earliest
+        # of several, one that shares about as much as any: that which the report names, else the earliest
+        much = max(copy.size for copy in copied) * _ABOUT
         best = min(
-            copied,
+            (copy for copy in copied if copy.size >= much),
             key=lambda c: (
                 not (dossier.outlet_keys(c.former.report) & named),
                 sort_key(dossier.report(c.former.report).published, c.former.report),
@@ -160,11 +163,13 @@ def _best(
 
     def rank(key: StatementKey) -> tuple[bool, bool, bool, bool, StatementKey]:
         standing = standings[key]
+        heads = [b.span for b in dossier.report(key.report).blocks if b.kind == "headline"]
+        first = dossier.statements[key].spans[0]
         return (
             key not in asserting,
             standing.kind == "unknown",
             standing.cited is not None,
-            dossier.statements[key].voice == "headline",
+            dossier.statements[key].voice == "headline" or any(head.contains(first) for head in heads),
             key,
         )
 

@@ -21,6 +21,7 @@ class Copy:
     """Two statements of one claim in a passage that both reports have.
 
     Where ``directed``, ``later`` has it from ``former``; ``says`` tells why, or that nothing tells.
+    ``size`` is how many characters the passage has.
     """
 
     former: StatementKey
@@ -28,7 +29,7 @@ class Copy:
     directed: bool
     says: str
     places: tuple[Where, ...]
-    share: float
+    size: int
 
 
 def copies_among(dossier: Dossier, keys: Iterable[StatementKey]) -> tuple[Copy, ...]:
@@ -85,7 +86,7 @@ def _inside(dossier: Dossier, keys: list[StatementKey], spans: Spans) -> list[St
 def _copies(dossier: Dossier, passage: Passage, ours: list[StatementKey], theirs: list[StatementKey]) -> Iterable[Copy]:
     forward, why = direction(dossier, passage)
     places = (Where(passage.a.report, passage.a.spans), Where(passage.b.report, passage.b.spans))
-    share = max(passage.a.share, passage.b.share)
+    size = sum(span.end - span.start for span in passage.a.spans)
     for mine in ours:
         # each statement goes with the other report's that stands at the same place of the passage
         voice, place = dossier.statements[mine].voice, _place(dossier, mine)
@@ -98,7 +99,7 @@ def _copies(dossier: Dossier, passage: Passage, ours: list[StatementKey], theirs
             ),
         )
         former, later = (other, mine) if forward is False else (mine, other)
-        yield Copy(former, later, forward is not None, why, places, share)
+        yield Copy(former, later, forward is not None, why, places, size)
 
 
 def _place(dossier: Dossier, key: StatementKey) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sayso.languages.en.bodies import BODY_NOUNS
 from sayso.model.attribution import Attribution
 from sayso.model.claim import StatementKey
 from sayso.model.reading import Reading
@@ -30,6 +31,7 @@ class Dossier:
     reading_sources: Mapping[tuple[str, str], Source]
     reports_of: Mapping[str, tuple[str, ...]]
     report_at: Mapping[str, tuple[str, ...]]
+    issuers: Mapping[str, str]
     passages: Mapping[str, tuple[Passage, ...]]
 
     def report(self, report: str) -> Report:
@@ -49,6 +51,10 @@ class Dossier:
         """Return the names under which a report may speak of itself: its outlet's and its agency's."""
         head = self.report(report)
         return tuple(dict.fromkeys(name for name in (head.outlet, head.credit) if name))
+
+    def issuer(self, report: str) -> TraceSource | None:
+        """Return the source that put a report out itself, where one did."""
+        return self.sources.get(self.issuers.get(report, ""))
 
     def shown(self, report: str) -> str:
         """Return what to call a report in a sentence."""
@@ -103,6 +109,10 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
             known[alone.id] = alone
             source_of[report, own] = alone.id
 
+    for one in list(known.values()):
+        if one.kind == "organisation" and outlet_key(one.name) in reports_of and not _is_body(one.name):
+            known[one.id] = replace(one, kind="outlet")  # a report of the dossier is its own
+
     of_report: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         if passage.a.report in kept and passage.b.report in kept and passage.a.report != passage.b.report:
@@ -118,8 +128,27 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
         reading_sources=reading_sources,
         reports_of={key: tuple(found) for key, found in reports_of.items()},
         report_at={key: tuple(found) for key, found in report_at.items()},
+        issuers=_issuers(kept, known),
         passages={key: tuple(found) for key, found in of_report.items()},
     )
+
+
+def _is_body(name: str) -> bool:
+    """Say whether a name is a ministry's or the like, which puts out statements and is no newspaper."""
+    return any(word.strip("’'.,()").casefold() in BODY_NOUNS for word in name.split())
+
+
+def _issuers(readings: Mapping[str, Reading], sources: Mapping[str, TraceSource]) -> dict[str, str]:
+    """Return for each report that a source itself put out (a ministry's statement) that source's id."""
+    bodies = {" ".join(s.name.split()).casefold(): s.id for s in sources.values() if s.kind == "organisation"}
+    found = {}
+    for report, reading in readings.items():
+        outlet = " ".join((reading.report.outlet or "").split()).casefold().removeprefix("the ")
+        for name in (outlet, outlet.partition(" of ")[0] if outlet.count(" ") > 2 else outlet):
+            if name and name in bodies:
+                found[report] = bodies[name]
+                break
+    return found
 
 
 def share_inside(inner: Spans, outer: Spans) -> float:

@@ -18,6 +18,7 @@ from sayso.stages.trace.dossier import Dossier
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LOWERED = frozenset({"hedged", "distancing"})
 _ALTERED = 0.6
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:,[^–—\n]{1,40}?)?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s")
 _FULL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 
 
@@ -65,7 +66,14 @@ def _quantities(dossier: Dossier, key: StatementKey) -> list[Quantity]:
 
 def _times(dossier: Dossier, key: StatementKey) -> list[Time]:
     spans = dossier.statements[key].spans
-    return [t for t in dossier.readings[key.report].times if _lies(t.span, t.statements, key, spans)]
+    text = dossier.text(key.report)
+    dated = _DATELINE.match(text, spans[0].start, min(len(text), spans[0].start + 120))
+    begin = dated.end() if dated else 0
+    return [
+        t
+        for t in dossier.readings[key.report].times
+        if t.span.start >= begin and _lies(t.span, t.statements, key, spans)
+    ]
 
 
 def _lies(span: Span, statements: tuple[str, ...], key: StatementKey, spans: Spans) -> bool:

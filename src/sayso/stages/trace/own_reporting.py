@@ -28,6 +28,17 @@ def sentence_around(text: str, spans: Spans) -> Span:
     return Span(min(start, inner.start), max(min(end, len(text)), inner.end))
 
 
+def with_next_sentence(text: str, sentence: Span) -> Span:
+    """Return the sentence with the one that follows it in its paragraph."""
+    line = text.find("\n", sentence.end)
+    stop = len(text) if line < 0 else line
+    after = text[sentence.end : stop]
+    start = sentence.end + len(after) - len(after.lstrip(' .!?"”’)'))
+    if start >= stop or "\n" in text[sentence.end : start]:
+        return sentence
+    return Span(sentence.start, max(sentence.end, min(stop, sentence_around(text, (Span(start, start + 1),)).end)))
+
+
 @lru_cache(maxsize=256)
 def _itself(names: tuple[str, ...]) -> str:
     """Return a pattern for what the report calls itself: "this newspaper", its name, its reporter."""

@@ -12,7 +12,7 @@ from sayso.model.span import Spans, hull, shown
 from sayso.model.trace import Hop, HopKind, OriginKind
 from sayso.stages.trace.dossier import Dossier, share_inside
 from sayso.stages.trace.outlets import is_agency, outlet_key, page_key
-from sayso.stages.trace.own_reporting import is_itself, sentence_around, shown_in
+from sayso.stages.trace.own_reporting import is_itself, sentence_around, shown_in, with_next_sentence
 
 _MOST_OF = 0.6
 _NAMELESS: frozenset[SourceKind] = frozenset({"unnamed", "group"})
@@ -41,11 +41,18 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
     statement = dossier.statements[key]
     attribution = dossier.attributions.get((key.report, statement.attribution or ""))
     links, reports_linked = _links(dossier, key, attribution)
+    issuer = dossier.issuer(key.report)
+    if attribution is None and issuer is not None:
+        hop = Hop("source", issuer.id, places=(Where(key.report, statement.spans),))
+        return Standing((hop,), "named", issuer.id, None, links, reports_linked)
     if attribution is None:
         window = sentence_around(dossier.text(key.report), statement.spans)
         seen = None
         if statement.voice == "own":
-            seen = shown_in(dossier.text(key.report), window, dossier.names_itself(key.report))
+            text = dossier.text(key.report)
+            # "The ship was unloaded at night. I watched it from the roof."
+            window = with_next_sentence(text, window)
+            seen = shown_in(text, window, dossier.names_itself(key.report))
         if seen is not None:
             basis = Hop("basis", places=(Where(key.report, (seen,)),))
             return Standing((basis,), "own reporting", None, None, links, reports_linked)

@@ -43,7 +43,7 @@ def ties_between(
     for tie in (
         *_same_party(dossier, ends),
         *_same_document(ends, standings),
-        *_copied(ends, chains, copies, directed=True),
+        *_copied(ends, chains, copies, [[e.origin.id] for e in ends], directed=True),
         *_decided(claim, ends, decisions, certain=True),
     ):
         if tie.id not in cut:
@@ -52,7 +52,7 @@ def ties_between(
     joined = groups(origins, made.values())
     for tie in (
         *_possible(dossier, ends, joined),
-        *_copied(ends, chains, copies, directed=False),
+        *_copied(ends, chains, copies, joined, directed=False),
         *_after(dossier, ends, joined),
         *_decided(claim, ends, decisions, certain=False),
     ):
@@ -111,14 +111,30 @@ def _same_document(ends: Sequence[Ending], standings: Mapping[StatementKey, Stan
 
 
 def _copied(
-    ends: Sequence[Ending], chains: Mapping[StatementKey, Chain], copies: Sequence[Copy], *, directed: bool
+    ends: Sequence[Ending],
+    chains: Mapping[StatementKey, Chain],
+    copies: Sequence[Copy],
+    joined: Sequence[Sequence[str]],
+    *,
+    directed: bool,
 ) -> Iterator[Tie]:
-    """Tie origins of statements that stand in one passage: certainly where it is known which way it went."""
+    """Tie origins of statements that stand in one passage: certainly where it is known which way it went.
+
+    Among copies of copies, the steps of the chains come first, and no tie is listed between what
+    others have joined: one that is cut parts them for good.
+    """
     of = {key: ending for ending in ends for key in ending.statements}
-    for copy in copies:
+    group_of = {one: number for number, group in enumerate(joined) for one in group}
+
+    def steps_first(copy: Copy) -> tuple[bool, int, StatementKey, StatementKey]:
+        return (chains[copy.later].upstream != copy.former, -copy.size, copy.former, copy.later)
+
+    for copy in sorted((c for c in copies if c.directed is directed), key=steps_first):
         a, b = of.get(copy.former), of.get(copy.later)
-        if copy.directed is not directed or a is None or b is None or a is b:
+        if a is None or b is None or group_of[a.origin.id] == group_of[b.origin.id]:
             continue
+        kept, gone = group_of[a.origin.id], group_of[b.origin.id]
+        group_of = {one: kept if group == gone else group for one, group in group_of.items()}
         if directed:
             says = f"The statement is in a passage that one report has from the other: {copy.says}"
             yield _tie("copy", a.origin, b.origin, "certain", says, copy.places)
@@ -153,6 +169,8 @@ def _may_be_one(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
         b.source.kind in ("outlet", "document") or set(a.origin.reports) & set(b.origin.reports)
     ):
         return None  # a report that names one and leaves the other nameless tells them apart
+    if (a.source.kind == "document") != (b.source.kind == "document"):
+        return None  # papers are nobody, and nobody is papers
     if a.source.party and b.source.party and _fold(a.source.party) != _fold(b.source.party):
         return None
     if {_class(a), _class(b)} == {"office", "bystander"}:

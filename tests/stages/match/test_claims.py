@@ -1,0 +1,210 @@
+"""Statements that say the same thing, and those that only look so."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from sayso.model.attribution import Attribution
+from sayso.model.claim import Claim, StatementKey
+from sayso.model.ground import Quantity, Time
+from sayso.model.reading import Reading
+from sayso.model.report import Report
+from sayso.model.span import Span
+from sayso.model.statement import Statement
+from sayso.stages.match.claims import match_claims
+from sayso.stages.match.claims_phrase import Phrase, phrase_of, usage_of
+from sayso.stages.match.claims_reports import Kinship
+from sayso.stages.match.claims_score import SAME, Scorer
+
+
+def reading(
+    name: str,
+    *said: str | tuple[str, str, str],
+    times: tuple[tuple[str, str], ...] = (),
+    amounts: tuple[tuple[str, float | None, float | None, str], ...] = (),
+) -> Reading:
+    """Return a reading whose sentences are own-voice statements, or (cue, manner, content) of somebody."""
+    text = ""
+    attributions, statements = [], []
+    for number, one in enumerate(said):
+        if isinstance(one, str):
+            statements.append(Statement(f"t{number}", "own", (Span(len(text), len(text) + len(one)),)))
+            text += one + "\n"
+            continue
+        cue, manner, content = one
+        start = len(text) + len("Somebody ") + len(cue) + 1
+        whole = (Span(start, start + len(content)),)
+        attributions.append(
+            Attribution(
+                f"a{number}",
+                (Span(len(text), len(text) + 8),),
+                (Span(len(text) + 9, len(text) + 9 + len(cue)),),
+                whole,
+                manner=manner,  # type: ignore[arg-type]
+            )
+        )
+        statements.append(Statement(f"t{number}", "attributed", whole, f"a{number}"))
+        text += f"Somebody {cue} {content}\n"
+    places = tuple(Time(Span(text.index(w), text.index(w) + len(w)), value) for w, value in times)
+    sums = tuple(Quantity(Span(text.index(w), text.index(w) + len(w)), lo, hi, unit) for w, lo, hi, unit in amounts)
+    return Reading(Report(name, text), tuple(attributions), (), tuple(statements), places, sums)
+
+
+def claims_of(*readings: Reading) -> list[Claim]:
+    return [claim for claim in match_claims(readings) if len(claim.members) > 1]
+
+
+CRANE = "The north crane at Tollan harbour collapsed during the storm, crushing two barges"
+
+
+def test_the_same_in_other_words() -> None:
+    (claim,) = claims_of(
+        reading("r1", CRANE, "The ferry to Brisk was cancelled"),
+        reading(
+            "r2",
+            "Two barges were crushed when the storm brought down Tollan harbour's north crane",
+            "Schools stay shut",
+        ),
+    )
+    assert {m.key for m in claim.members} == {StatementKey("r1", "t0"), StatementKey("r2", "t0")}
+    assert all(m.stance == "asserts" for m in claim.members)
+    assert any("crane" in reason.says for m in claim.members for reason in m.reasons)
+
+
+def test_an_amount_that_drifts_is_the_same_claim_with_the_difference_noted() -> None:
+    one = "At least 60 militants slipped across the Orm river into Vessia before the ceasefire"
+    two = "60 fighters slipped across the Orm river into Vessia before the ceasefire"
+    (claim,) = claims_of(
+        reading("r1", one, amounts=(("At least 60 militants", 60, None, "militants"),)),
+        reading("r2", two, amounts=(("60 fighters", 60, 60, "fighters"),)),
+    )
+    (match,) = claim.matches
+    assert [d.what for d in match.differences] == ["amount"]
+
+
+def test_the_accusation_of_may_is_not_that_of_february() -> None:
+    one = "Vessia shelled the customs post at Orm bridge with rockets in May 2031"
+    two = "Vessia shelled the customs post at Orm bridge with rockets in February 2031"
+    made = claims_of(
+        reading("r1", one, times=(("May 2031", "2031-05"),)), reading("r2", two, times=(("February 2031", "2031-02"),))
+    )
+    assert not made
+
+
+def test_what_lies_on_one_subject_is_not_yet_one_claim() -> None:
+    assert not claims_of(
+        reading("r1", "The sea mines were unloaded at Port Tollan from a grain ship at night"),
+        reading("r2", "The sea mines had been loaded at Gull Bay in the second week of February"),
+    )
+
+
+def test_a_denial_is_the_same_claim() -> None:
+    said = "that its soldiers had planted mines along the Tollan railway"
+    (claim,) = claims_of(
+        reading("r1", ("said", "neutral", said)),
+        reading("r2", ("denied", "denying", said)),
+        reading("r3", ("could not verify", "neutral", said)),
+        reading("r4", ("doubted", "thinking", said)),
+        reading("r5", ("said", "neutral", "that its soldiers had not planted mines along the Tollan railway")),
+    )
+    assert {m.key.report: m.stance for m in claim.members} == {
+        "r1": "asserts",
+        "r2": "denies",
+        "r3": "could not verify",
+        "r4": "doubts",
+        "r5": "denies",
+    }
+    assert "not" not in claim.text
+
+
+def test_who_denies_the_claim_denies_the_one_before_it() -> None:
+    made = claims_of(
+        reading("r1", ("said", "neutral", CRANE), ("denied", "denying", "the allegation")),
+        reading("r2", ("said", "neutral", CRANE)),
+    )
+    (claim,) = made
+    assert sorted(m.stance for m in claim.members) == ["asserts", "asserts", "denies"]
+
+
+def test_statements_that_say_it_alone_are_claims_of_one() -> None:
+    lone = match_claims([reading("r1", CRANE, "Bread will cost more from Monday")])
+    assert [len(claim.members) for claim in lone] == [1, 1]
+    assert match_claims([reading("r1", CRANE)], alone=False) == ()
+    assert match_claims([]) == ()
+
+
+def test_five_hundred_copies_are_one_claim() -> None:
+    (claim,) = match_claims([reading(f"r{number:03d}", CRANE) for number in range(500)])
+    assert len(claim.members) == 500
+
+
+def test_the_order_of_readings_does_not_matter() -> None:
+    readings = [
+        reading("r1", CRANE, "The ferry to Brisk was cancelled"),
+        reading("r2", "Two barges were crushed when the storm brought down Tollan harbour's north crane"),
+        reading("r3", "A storm crushed two barges under Tollan's north crane", "The ferry to Brisk is cancelled"),
+    ]
+    groups = [
+        {frozenset(m.key for m in claim.members) for claim in match_claims(order)}
+        for order in (readings, readings[::-1])
+    ]
+    assert groups[0] == groups[1]
+
+
+def test_another_likeness_may_join() -> None:
+    readings = [reading("r1", CRANE), reading("r2", "A gantry fell onto some boats in bad weather")]
+    assert not [c for c in match_claims(readings) if len(c.members) > 1]
+    usages = {r.report.id: usage_of(r.text) for r in readings}
+    one, two = (phrase_of(r, "t0", r.statements[0].spans) for r in readings)
+    plain = Scorer(usages, Kinship(usages)).score(one, two).score
+    assert Scorer(usages, Kinship(usages), lambda a, b: 0.9).score(one, two).score > plain
+    assert Scorer(usages, Kinship(usages), lambda a, b: None).score(one, two).score == plain
+
+
+# -- the corpora ---------------------------------------------------------------------------------
+
+
+def _lines(path: Path) -> list[dict]:  # type: ignore[type-arg]
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+@pytest.fixture(scope="module")
+def scored(shared: Path) -> list[tuple[float, bool]]:
+    """Each pair's score, and whether it is one claim."""
+    texts: dict[tuple[str, str], str] = {}
+    for one in _lines(shared / "data/basil.jsonl.gz"):
+        texts[one["story"], one["outlet"].casefold()] = one["text"]
+    usages = {"/".join(key): usage_of(text) for key, text in texts.items()}
+    scorer = Scorer(usages, Kinship(usages))
+    found = []
+    for pair in _lines(shared / "data/claim-pairs.jsonl.gz"):
+        two: list[Phrase] = []
+        for side in ("a", "b"):
+            key = (pair["story"], pair[side]["outlet"])
+            made = Reading(Report("/".join(key), texts[key]))
+            two.append(phrase_of(made, side, (Span(*pair[side]["span"]),)))
+        found.append((scorer.score(*two).score, pair["label"] in ("same", "drift", "denied")))
+    return found
+
+
+def test_average_precision(scored: list[tuple[float, bool]]) -> None:
+    ranked = sorted(scored, reverse=True)
+    right, total = 0, 0.0
+    for place, (_, same) in enumerate(ranked, 1):
+        right += same
+        total += same * right / place
+    assert total / right >= 0.93
+
+
+def test_the_products_own_setting(scored: list[tuple[float, bool]]) -> None:
+    counts: dict[bool, int] = defaultdict(int)
+    for score, same in scored:
+        counts[same] += score >= SAME
+    assert counts[True] / (counts[True] + counts[False]) >= 0.92
+    assert counts[True] / sum(same for _, same in scored) >= 0.68
