@@ -129,15 +129,14 @@ def _matches(
         for other in index.candidates(telling, _CANDIDATES):
             if other not in by_key:
                 continue
-            match = scorer.score(by_key[other], phrase)
             enough = least
             if other.report == phrase.key.report:
                 headline = "headline" in (statements[other].voice, statements[phrase.key].voice)
                 enough = least if headline else max(least, _WITHIN_REPORT)
                 if _share(statements[other].spans, statements[phrase.key].spans) > 0:
                     continue
-            if match.score >= enough:
-                found.append(match)
+            if scorer.value(by_key[other], phrase) >= enough:
+                found.append(scorer.score(by_key[other], phrase))
         index.add(phrase.key, telling)
     return sorted(found, key=lambda m: (-m.score, m.a, m.b))
 
@@ -150,7 +149,7 @@ def _grow(phrases: Sequence[Phrase], matches: Sequence[ClaimMatch], scorer: Scor
     def alike(a: Phrase, b: Phrase) -> float:
         pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
         if pair not in known:
-            known[pair] = scorer.score(a, b).score
+            known[pair] = scorer.value(a, b)
         return known[pair]
 
     for match in matches:

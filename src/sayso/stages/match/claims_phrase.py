@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ _BEYOND = 20
 """Sentences that are thought to follow every report: a short one does not tell how it uses its words."""
 _KNOWN = 2.0
 """Nats below which a word tells nothing: "the", "of", and what every sentence of the report repeats."""
+_TELLING_NOTHING = math.exp(-_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +125,22 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
     )
 
 
-def information(word: str, usages: Iterable[Usage]) -> float:
+def information(word: str, usages: Collection[Usage]) -> float:
     """Return how much it tells, in nats, that two statements share a word, given the reports they stand in.
 
     A word is expected as often as the language has it, and as often as these reports repeat it: a
     name on which a whole dossier turns tells two of its statements apart no better than "the".
     """
-    general = word_frequencies().get(word, RARE)
-    held = sentences = 0
-    for usage in usages:
-        held += max(0, usage.counts.get(word, 0) - 1)  # but for the statement that is compared
-        sentences += usage.sentences + _BEYOND
-    chance = (1 - _LOCAL) * general + _LOCAL * held / sentences if sentences else general
-    return max(0.0, -math.log(min(1.0, chance)) - _KNOWN)
+    chance = word_frequencies().get(word, RARE)
+    if usages:
+        held = sentences = 0
+        for usage in usages:
+            count = usage.counts.get(word, 0)
+            if count > 1:
+                held += count - 1  # but for the statement that is compared
+            sentences += usage.sentences + _BEYOND
+        chance = (1 - _LOCAL) * chance + _LOCAL * held / sentences
+    return -math.log(chance) - _KNOWN if chance < _TELLING_NOTHING else 0.0
 
 
 def _inside(span: Span, spans: Spans) -> bool:

@@ -53,43 +53,50 @@ class Scorer:
     likeness: Likeness | None = None
     weight: float = 0.5
 
-    def score(self, a: Phrase, b: Phrase) -> ClaimMatch:
-        """Return the match of two statements, whatever its score."""
-        usages = [self.usages[report] for report in {a.key.report, b.key.report}]
-        shared = a.words & b.words
-        names = a.names | b.names
-        told = {w: information(w, usages) * (_NAME if w in names else 1.0) for w in a.words | b.words}
-        in_a, in_b = sum(told[w] for w in a.words), sum(told[w] for w in b.words)
-        common = sum(told[w] for w in shared)
-        score = 0.0
-        if common > 0:
-            score = (1 - _SHORTER) * 2 * common / (in_a + in_b) + _SHORTER * common / min(in_a, in_b)
-            beside_names = sum(told[w] for w in shared - names)
-            score *= min(1.0, common / _ENOUGH) * min(1.0, beside_names / _SAID)
+    def value(self, a: Phrase, b: Phrase) -> float:
+        """Return the score of two statements in 0–1."""
+        score, _ = self._words(a, b)
         alike = self.likeness(a.key, b.key) if self.likeness is not None else None
         if alike is not None:
             score = (1 - self.weight) * score + self.weight * alike
+        if score <= 0.0:
+            return 0.0
         score *= _STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report)
-        best = sorted((w for w in shared if told[w] > 0), key=lambda w: (-told[w], w))[:6]
+        for compare in _COMPARISONS:
+            score *= compare(a, b)[0]
+        return round(min(1.0, score), 4)
+
+    def score(self, a: Phrase, b: Phrase) -> ClaimMatch:
+        """Return the match of two statements, whatever its score, with its reasons."""
+        _, told = self._words(a, b)
+        best = sorted((w for w in a.words & b.words if told[w] > 0), key=lambda w: (-told[w], w))[:6]
         here = (Where(a.key.report, a.spans), Where(b.key.report, b.spans))
-        reasons = [
-            Reason(
-                RULE,
-                f"Both have the words {', '.join(map(a.shown, best))}." if best else "They share no telling word.",
-                here,
-            )
-        ]
+        says = f"Both have the words {', '.join(map(a.shown, best))}." if best else "They share no telling word."
+        reasons = [Reason(RULE, says, here)]
         differences: list[Difference] = []
-        for compare in (_amounts, _dates, _names, _seasons):
-            factor, difference, reason = compare(a, b)
-            score *= factor
+        for compare in _COMPARISONS:
+            _, difference, reason = compare(a, b)
             if difference is not None:
                 differences.append(difference)
             if reason is not None:
                 reasons.append(Reason(RULE, reason, here))
         if opposed(a, b):
             reasons.append(Reason(RULE, "One negates what the other asserts.", here))
-        return ClaimMatch(a.key, b.key, round(min(1.0, score), 4), tuple(reasons), tuple(differences))
+        return ClaimMatch(a.key, b.key, self.value(a, b), tuple(reasons), tuple(differences))
+
+    def _words(self, a: Phrase, b: Phrase) -> tuple[float, dict[str, float]]:
+        """Return what the words alone tell, and how much each of them does."""
+        names = a.names | b.names
+        usages = tuple(self.usages[report] for report in {a.key.report, b.key.report})
+        told = {w: information(w, usages) * (_NAME if w in names else 1.0) for w in a.words | b.words}
+        shared = a.words & b.words
+        common = sum(told[w] for w in shared)
+        if common <= 0:
+            return 0.0, told
+        in_a, in_b = sum(told[w] for w in a.words), sum(told[w] for w in b.words)
+        beside_names = sum(told[w] for w in shared - names)
+        score = (1 - _SHORTER) * 2 * common / (in_a + in_b) + _SHORTER * common / min(in_a, in_b)
+        return score * min(1.0, common / _ENOUGH) * min(1.0, beside_names / _SAID), told
 
 
 def opposed(a: Phrase, b: Phrase) -> bool:
@@ -183,3 +190,6 @@ def _seasons(a: Phrase, b: Phrase) -> _Found:
 def _months(published: str | None) -> int | None:
     found = _MONTH.match(published or "")
     return int(found[1]) * 12 + int(found[2]) if found else None
+
+
+_COMPARISONS = (_amounts, _dates, _names, _seasons)
