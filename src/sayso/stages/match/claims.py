@@ -25,7 +25,7 @@ from sayso.stages.match.claims_stance import RULE as STANCE_RULE
 from sayso.stages.match.claims_stance import speaks_of_another, stance_of
 
 _TELLING = 3.0
-_CANDIDATES = 30
+_CANDIDATES = 16
 _WITHIN_REPORT = 0.5
 """From this score on, two statements of one report are one claim: a report does not often say a thing twice."""
 _HELD_TOGETHER = 0.85

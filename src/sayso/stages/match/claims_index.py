@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -24,13 +25,17 @@ class MemoryClaimIndex:
             self._holding[word].append(statement)
 
     def candidates(self, words: Sequence[str], limit: int) -> list[StatementKey]:
-        """Return the statements that share most of the words, at least two of them."""
+        """Return the statements that share most of the rarest words, at least two of them."""
         rarest = sorted((w for w in words if w in self._holding), key=lambda w: (len(self._holding[w]), w))[:_TERMS]
-        tally: Counter[StatementKey] = Counter()
+        tally: dict[StatementKey, float] = defaultdict(float)
+        shares: Counter[StatementKey] = Counter()
         for word in rarest:
             found = self._holding[word]
             if len(found) <= _SPREAD:
-                tally.update(found)
+                rarity = 1.0 / math.log(2 + len(found))
+                for key in found:
+                    tally[key] += rarity
+                shares.update(found)
         enough = min(2, len(rarest))
-        ranked = sorted((-count, key) for key, count in tally.items() if count >= enough)
+        ranked = sorted((-weight, key) for key, weight in tally.items() if shares[key] >= enough)
         return [key for _, key in ranked[:limit]]

@@ -26,6 +26,7 @@ _NAME = 0.5
 """What a name tells, beside another word of its rarity: two sentences on one person need not say one thing."""
 _PARTED = 0.9
 """What is left of the score where one gives another amount, or another name, than the other."""
+_HOPELESS = 0.1
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
 _LONG_AFTER = 6
@@ -59,8 +60,8 @@ class Scorer:
         alike = self.likeness(a.key, b.key) if self.likeness is not None else None
         if alike is not None:
             score = (1 - self.weight) * score + self.weight * alike
-        if score <= 0.0:
-            return 0.0
+        if score < _HOPELESS:
+            return round(score * _STRANGE, 4)
         score *= _STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report)
         for compare in _COMPARISONS:
             score *= compare(a, b)[0]
@@ -88,7 +89,9 @@ class Scorer:
         """Return what the words alone tell, and how much each of them does."""
         names = a.names | b.names
         usages = tuple(self.usages[report] for report in {a.key.report, b.key.report})
-        told = {w: information(w, usages) * (_NAME if w in names else 1.0) for w in a.words | b.words}
+        told = {w: information(w, usages) for w in a.words | b.words}
+        for name in names:
+            told[name] *= _NAME
         shared = a.words & b.words
         common = sum(told[w] for w in shared)
         if common <= 0:
