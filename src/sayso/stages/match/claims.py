@@ -18,7 +18,7 @@ from sayso.model.reading import Reading
 from sayso.model.span import Spans, shown
 from sayso.model.statement import Statement
 from sayso.stages.match.claims_index import MemoryClaimIndex
-from sayso.stages.match.claims_phrase import Phrase, information, phrase_of, usage_of
+from sayso.stages.match.claims_phrase import Phrase, phrase_of, plainly, usage_of
 from sayso.stages.match.claims_reports import Kinship
 from sayso.stages.match.claims_score import RULE, SAME, Likeness, Scorer, opposed
 from sayso.stages.match.claims_stance import RULE as STANCE_RULE
@@ -125,7 +125,7 @@ def _matches(
     by_key = {phrase.key: phrase for phrase in phrases}
     found = []
     for phrase in sorted(phrases, key=lambda p: p.key):
-        telling = sorted(word for word in phrase.words if information(word, ()) > _TELLING)
+        telling = sorted(word for word in phrase.words if plainly(word) > _TELLING)
         for other in index.candidates(telling, _CANDIDATES):
             if other not in by_key:
                 continue

@@ -143,5 +143,11 @@ def information(word: str, usages: Collection[Usage]) -> float:
     return -math.log(chance) - _KNOWN if chance < _TELLING_NOTHING else 0.0
 
 
+@lru_cache(maxsize=1 << 17)
+def plainly(word: str) -> float:
+    """Return how much a word tells where nothing is known of the reports that have it."""
+    return information(word, ())
+
+
 def _inside(span: Span, spans: Spans) -> bool:
     return any(outer.contains(span) for outer in spans)

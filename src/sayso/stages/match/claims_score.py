@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from sayso.model.claim import ClaimMatch, Difference, Reason, StatementKey, Where
 from sayso.model.ground import Quantity, Time
-from sayso.stages.match.claims_phrase import Phrase, Usage, information
+from sayso.stages.match.claims_phrase import Phrase, Usage, information, plainly
 
 RULE = "claim-words/1"
 
@@ -26,7 +26,7 @@ _NAME = 0.5
 """What a name tells, beside another word of its rarity: two sentences on one person need not say one thing."""
 _PARTED = 0.9
 """What is left of the score where one gives another amount, or another name, than the other."""
-_HOPELESS = 0.1
+_HOPELESS = 0.2
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
 _LONG_AFTER = 6
@@ -70,7 +70,7 @@ class Scorer:
     def score(self, a: Phrase, b: Phrase) -> ClaimMatch:
         """Return the match of two statements, whatever its score, with its reasons."""
         _, told = self._words(a, b)
-        best = sorted((w for w in a.words & b.words if told[w] > 0), key=lambda w: (-told[w], w))[:6]
+        best = sorted((w for w in a.words & b.words if told.get(w, 0.0) > 0), key=lambda w: (-told[w], w))[:6]
         here = (Where(a.key.report, a.spans), Where(b.key.report, b.spans))
         says = f"Both have the words {', '.join(map(a.shown, best))}." if best else "They share no telling word."
         reasons = [Reason(RULE, says, here)]
@@ -88,11 +88,14 @@ class Scorer:
     def _words(self, a: Phrase, b: Phrase) -> tuple[float, dict[str, float]]:
         """Return what the words alone tell, and how much each of them does."""
         names = a.names | b.names
+        shared = a.words & b.words
+        # what the language at large makes of the shared words is the most that they can tell
+        if sum(plainly(w) for w in shared - names) < _HOPELESS * _SAID:
+            return 0.0, {}
         usages = tuple(self.usages[report] for report in {a.key.report, b.key.report})
         told = {w: information(w, usages) for w in a.words | b.words}
         for name in names:
             told[name] *= _NAME
-        shared = a.words & b.words
         common = sum(told[w] for w in shared)
         if common <= 0:
             return 0.0, told
