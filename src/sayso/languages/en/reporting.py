@@ -34,6 +34,12 @@ OFFICE_HOLDERS: Final = frozenset(
 )
 """Heads of descriptions that mean somebody who holds an office."""
 
+ISSUERS: Final = frozenset(
+    """authority authorities command navy army guard presidency embassy party palace parliament senate congress
+    secretariat directorate inspectorate coastguard hospital institute centre center campaign""".split()
+)
+"""Words in the names of bodies that put out statements, beside the common nouns for bodies."""
+
 BYSTANDERS: Final = frozenset(
     """witness witnesses eyewitness eyewitnesses resident residents neighbour neighbours neighbor neighbors bystander
     bystanders passer-by passers-by survivor survivors villager villagers shopkeeper shopkeepers fisherman fishermen

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.languages.en.bodies import BODY_NOUNS
+from sayso.languages.en.reporting import ISSUERS
 from sayso.model.attribution import Attribution
 from sayso.model.claim import StatementKey
 from sayso.model.reading import Reading
@@ -133,9 +134,12 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
     )
 
 
+_BODIES = ISSUERS | BODY_NOUNS.keys()
+
+
 def _is_body(name: str) -> bool:
     """Say whether a name is a ministry's or the like, which puts out statements and is no newspaper."""
-    return any(word.strip("’'.,()").casefold() in BODY_NOUNS for word in name.split())
+    return any(word.strip("’'.,()").casefold() in _BODIES for word in name.split())
 
 
 def _issuers(readings: Mapping[str, Reading], sources: Mapping[str, TraceSource]) -> dict[str, str]:

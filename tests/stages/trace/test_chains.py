@@ -1,0 +1,177 @@
+"""Chains through nested sources, links, credits, copies and outlets; what decisions do; what is lost on the way."""
+
+from __future__ import annotations
+
+from sayso.model.trace import Decision
+from tests.stages.trace.stories import Story, span_of
+
+
+def hops(story: Story, report: str) -> list[tuple[str, str | None]]:
+    made = story.trace()
+    names = {source.id: source.name for source in made.sources}
+    (occurrence,) = (o for o in made.claims[0].statements if o.report == report)
+    return [(hop.kind, names.get(hop.source or "") or hop.outlet) for hop in occurrence.chain]
+
+
+def test_an_agency_that_passes_on_a_source_and_its_evidence() -> None:
+    text = "TASS reported that the spy service, citing letters, said that a fleet had sailed."
+    story = Story()
+    story.report("Harbour Post", text)
+    outer = story.said(
+        "Harbour Post", "TASS", "reported", "the spy service, citing letters, said that a fleet had sailed", "TASS",
+        kind="outlet", member=False,
+    )  # fmt: skip
+    basis = (story.readings[0].attributions[0].content[0],)
+    story.said(
+        "Harbour Post", "the spy service", "said", "a fleet had sailed", "Spy Service", within=outer, basis=basis
+    )
+    assert hops(story, "Harbour Post") == [("agency", "TASS"), ("source", "Spy Service"), ("basis", None)]
+
+
+def test_a_chain_through_three_outlets_of_the_dossier() -> None:
+    story = Story()
+    text = "Mayor Oda Fenn said the depot burned."
+    story.report("Brel Wire", text, published="2031-05-02T08:00:00Z", url="https://www.brel.example/1/")
+    story.said("Brel Wire", "Mayor Oda Fenn", "said", "the depot burned", "Oda Fenn", kind="person")
+    story.report(
+        "Harbour Post",
+        "The depot burned, and more.",
+        published="2031-05-02T09:00:00Z",
+        links=[("more", "https://brel.example/1")],
+    )
+    story.own("Harbour Post", "The depot burned")
+    story.report("Quay Times", "The Harbour Post says the depot burned.", published="2031-05-03")
+    story.said("Quay Times", "The Harbour Post", "says", "the depot burned", "Harbour Post", kind="organisation")
+    assert hops(story, "Quay Times") == [("outlet", "Harbour Post"), ("agency", "Brel Wire"), ("source", "Oda Fenn")]
+    (claim,) = story.trace().claims
+    assert span_of(story.trace()) == (1, 1, 0)
+    assert [(loss.before.report, loss.after.report) for loss in claim.lost_attribution] == [
+        ("Brel Wire", "Harbour Post")
+    ]
+
+
+def test_an_outlet_that_is_not_at_hand_is_a_step_all_the_same() -> None:
+    story = Story()
+    for name in ("Harbour Post", "Quay Times"):
+        story.report(name, "The Mole News reports that the depot burned.")
+        story.said(name, "The Mole News", "reports", "the depot burned", "Mole News", kind="outlet")
+    assert hops(story, "Quay Times") == [("outlet", "Mole News")]
+    assert span_of(story.trace()) == (1, 1, 0)
+
+
+def test_one_conduit_without_its_source_is_a_possible_tie() -> None:
+    story = Story()
+    story.report("Harbour Post", "Fenn said the depot burned, TASS reported.")
+    outer = story.said(
+        "Harbour Post", "TASS", "reported", "Fenn said the depot burned", "TASS", kind="outlet", member=False
+    )
+    story.said("Harbour Post", "Fenn", "said", "the depot burned", "Oda Fenn", kind="person", within=outer)
+    story.report("Quay Times", "TASS reported the depot burned.")
+    story.said("Quay Times", "TASS", "reported", "the depot burned", "TASS", kind="outlet")
+    made = story.trace()
+    assert span_of(made) == (1, 2, 0)
+    assert "Both come through TASS" in made.claims[0].ties[0].says
+
+
+def test_a_credited_agency_is_a_step() -> None:
+    story = Story()
+    story.report("Harbour Post", "An aide said the depot burned.", credit="AP")
+    story.said("Harbour Post", "An aide", "said", "the depot burned", "an aide", kind="unnamed")
+    assert hops(story, "Harbour Post") == [("agency", "AP"), ("source", "an aide")]
+
+
+def test_what_a_reporter_says_he_watched_is_the_outlets_own() -> None:
+    story = Story()
+    story.report("Harbour Post", "The depot burned to the ground. I watched it from the quay.")
+    story.own("Harbour Post", "The depot burned to the ground")
+    assert [o.kind for o in story.trace().claims[0].origins] == ["own reporting"]
+
+
+def test_a_bodys_own_statement_is_that_bodys_word() -> None:
+    story = Story()
+    story.report("Tollan Port Authority", "The north crane has failed.", published="2031-05-02")
+    story.own("Tollan Port Authority", "The north crane has failed")
+    story.report("Harbour Post", "The Tollan Port Authority said the north crane had failed.", published="2031-05-03")
+    said = ("The Tollan Port Authority", "said", "the north crane had failed")
+    story.said("Harbour Post", *said, "Tollan Port Authority")
+    made = story.trace()
+    assert span_of(made) == (1, 1, 0)
+
+
+def test_a_headline_that_asserts_what_its_text_attributes() -> None:
+    story = Story()
+    story.report("Harbour Post", "Crane sabotaged in port\nOda Fenn said the crane was sabotaged.")
+    story.own("Harbour Post", "Crane sabotaged in port", voice="headline")
+    story.said("Harbour Post", "Oda Fenn", "said", "the crane was sabotaged", "Oda Fenn", kind="person")
+    (claim,) = story.trace().claims
+    assert len(claim.lost_attribution) == 1 and "headline" in claim.lost_attribution[0].says
+    assert span_of(story.trace()) == (1, 1, 0)
+
+    told = Story()
+    told.report("Harbour Post", "Crane sabotaged, mayor says\nOda Fenn said the crane was sabotaged.")
+    told.own("Harbour Post", "Crane sabotaged, mayor says", voice="headline")
+    told.said("Harbour Post", "Oda Fenn", "said", "the crane was sabotaged", "Oda Fenn", kind="person")
+    assert not told.trace().claims[0].lost_attribution
+
+
+def test_an_amount_and_a_quotation_that_change_on_the_way() -> None:
+    story = Story()
+    for name, day, words in (
+        ("Harbour Post", "2031-05-02", "“We counted at least 60 boats in the bay”"),
+        ("Quay Times", "2031-05-03", "“We counted hundreds of boats in the bay”"),
+    ):
+        story.report(name, f"{words}, Oda Fenn said.", published=day)
+        story.said(name, "Oda Fenn", "said", words, "Oda Fenn", kind="person", quotation="direct")
+    story.amount("Harbour Post", "at least 60 boats", 60, None, "boats")
+    story.amount("Quay Times", "hundreds of boats", 200, None, "boats")
+    (claim,) = story.trace().claims
+    assert sorted(d.what for d in claim.drift) == ["amount", "wording"]
+    assert all((d.before.report, d.after.report) == ("Harbour Post", "Quay Times") for d in claim.drift)
+
+
+def test_two_sources_with_two_figures_are_no_drift() -> None:
+    story = Story()
+    for name, day, who, words in (
+        ("Harbour Post", "2031-05-02", "Oda Fenn", "60 boats"),
+        ("Quay Times", "2031-05-03", "Oru Tay", "90 boats"),
+    ):
+        story.report(name, f"{who} counted {words}.", published=day)
+        story.said(name, who, "counted", words, who, kind="person")
+        story.amount(name, words, float(words[:2]), float(words[:2]), "boats")
+    assert not story.trace().claims[0].drift
+
+
+def test_a_report_given_twice_counts_once() -> None:
+    story = Story()
+    story.report("Harbour Post", "Oda Fenn said the depot burned.")
+    story.said("Harbour Post", "Oda Fenn", "said", "the depot burned", "Oda Fenn", kind="person")
+    made = story.trace([*story.readings, *story.readings])
+    assert len(made.reports) == 1 and span_of(made) == (1, 1, 0)
+
+
+def test_sources_joined_and_parted_by_decision() -> None:
+    story = Story()
+    story.report("Harbour Post", "Fenn said the depot burned.")
+    story.said("Harbour Post", "Fenn", "said", "the depot burned", "Fenn", kind="person")
+    story.report("Quay Times", "Oda Fenn said the depot burned.")
+    story.said("Quay Times", "Oda Fenn", "said", "the depot burned", "Oda Fenn", kind="person")
+    assert span_of(story.trace()) == (2, 2, 0)
+    pair = ("Harbour Post/s:Fenn", "Quay Times/s:Oda Fenn")
+    assert span_of(story.trace(decisions=[Decision("same", pair)])) == (1, 1, 0)
+    both = [Decision("same", pair), Decision("different", pair)]
+    assert span_of(story.trace(decisions=both)) == (2, 2, 0)
+
+
+def test_origins_tied_by_decision_and_decisions_that_fit_nothing() -> None:
+    story = Story()
+    for name, who in (("Harbour Post", "Oda Fenn"), ("Quay Times", "Oru Tay")):
+        story.report(name, f"{who} said the depot burned.")
+        story.said(name, who, "said", "the depot burned", who, kind="person")
+    first, second = (origin.id for origin in story.trace().claims[0].origins)
+    tie = Decision("tie", (first, second), who="R. Oum", why="Tay has it from Fenn")
+    made = story.trace(decisions=[tie])
+    assert span_of(made) == (1, 1, 0) and "Tay has it from Fenn" in made.claims[0].ties[0].says
+    maybe = Decision("tie", (first, second), certain=False)
+    assert span_of(story.trace(decisions=[maybe])) == (1, 2, 0)
+    lost = [Decision("cut", ("t0",)), Decision("tie", (first, "o0")), Decision("same", ("x/y", "z/w"))]
+    assert story.trace(decisions=lost).orphans == tuple(lost)
