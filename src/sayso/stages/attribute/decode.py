@@ -116,6 +116,7 @@ def link(cue: Cue, probability: Floats, is_mark: npt.NDArray[np.bool_], settings
     weights = [float(content[a:b].sum()) for a, b in kept]
     # a stray word far from the rest is noise
     kept = [r for r, w in zip(kept, weights, strict=True) if w >= 0.08 * max(weights)]
+    kept = _together(kept, cue, source, is_mark, settings)
     is_source = (source > settings.source) & (source >= content)
     is_source[cue.begin : cue.end] = False
     candidates = [(a, b) for a, b in _runs(is_source) if not is_mark[a:b].all()]
@@ -138,6 +139,31 @@ def link(cue: Cue, probability: Floats, is_mark: npt.NDArray[np.bool_], settings
             cue.inner,
         ),
     )
+
+
+def _together(
+    kept: list[Range], cue: Cue, source: Floats, is_mark: npt.NDArray[np.bool_], settings: Settings
+) -> list[Range]:
+    """Leave out a word or two that plain words part from the rest of a content.
+
+    A content is broken by the words that attribute it, hardly ever by plain ones.
+    """
+    out = kept[:1]
+    for a, b in kept[1:]:
+        plain = [
+            w for w in range(out[-1][1], a)
+            if not is_mark[w] and source[w] < settings.source / 2 and not cue.begin <= w < cue.end
+        ]  # fmt: skip
+        if b - a > STRAY or len(plain) < GAP or any(cue.begin - 1 <= w <= cue.end for w in plain):
+            out.append((a, b))
+    return out
+
+
+GAP = 4
+"""So many plain words between two pieces show that they may not be one content."""
+
+STRAY = 2
+"""A piece of no more words than this is left out then."""
 
 
 def settle(found: Sequence[Found], settings: Settings) -> list[Found]:

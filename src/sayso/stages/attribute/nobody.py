@@ -49,6 +49,10 @@ def unsaid(text: str, attribution: Attribution) -> Attribution:
         return attribution
     first = attribution.cue[0]
     source = attribution.source[-1]
+    rumour = _RUMOUR.match(text, first.start, first.end)
+    if rumour and rumour.end() < first.end and _THING.search(source.of(text)) and source.end <= first.start:
+        # "the plan reportedly calls for": a plan cannot speak, and what it calls for is part of the hearsay
+        return _on_hearsay(text, attribution, Span(*rumour.span()))
     cue = " ".join(s.of(text) for s in attribution.cue)
     hearsay = _ADVERB.fullmatch(cue)
     passive = _PASSIVE.search(cue) or _BARE.match(cue)
@@ -72,6 +76,30 @@ def unsaid(text: str, attribution: Attribution) -> Attribution:
         content=content,
         evidence=(*attribution.evidence, Evidence(RULE, says, attribution.cue)),
     )
+
+
+def _on_hearsay(text: str, attribution: Attribution, adverb: Span) -> Attribution:
+    """Return the attribution with the adverb alone for a cue, and all the rest for its content."""
+    rest = _trim(text, Span(adverb.end, attribution.cue[0].end))
+    content = _joined(text, (*attribution.source, rest, *attribution.content))
+    says = f"“{adverb.of(text)}” is on nobody's word: a thing cannot speak, and what stands around it is what is said."
+    return replace(
+        attribution,
+        id=finding_id("a", ((), (adverb,), content)),
+        source=(),
+        source_status="none",
+        cue=(adverb,),
+        content=content,
+        evidence=(*attribution.evidence, Evidence(RULE, says, (adverb,))),
+    )
+
+
+_THING = re.compile(
+    r"\b(?:agreement|attack|bill|campaign|contract|deal|draft|effort|operation|pact|plan|plot|policy|programme|program|"
+    r"project|proposal|scheme|ship|strategy|strike|treaty|vessel)s?$",
+    re.IGNORECASE,
+)
+"""What acts in the news and cannot speak."""
 
 
 def hearsay(text: str, parse: Parse, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
