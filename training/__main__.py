@@ -81,8 +81,11 @@ class Workshop:
                 with path.open("wb") as out:
                     pickle.dump([(e.soft_cue, [k.soft for k in e.links[:n]], e.links[n:])
                                  for e, n in zip(held, known, strict=True)], out)  # fmt: skip
+                # the next teacher must not learn from this one
                 for e, n in zip(held, known, strict=True):
-                    e.links = e.links[:n]
+                    e.links, e.soft_cue = e.links[:n], None
+                    for link in e.links:
+                        link.soft = None
         for fold in range(FOLDS):
             held = [e for i, e in enumerate(examples) if i % FOLDS == fold]
             # the work folder's own file, written above
