@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.faces.python import read, read_all, read_text, to_json
+    from sayso.faces.python import read, read_all, read_text, to_json, trace
     from sayso.faces.summary import Summary, summarise
     from sayso.model.attribution import Attribution
     from sayso.model.contract import from_json
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from sayso.model.source import Source
     from sayso.model.span import Span
     from sayso.model.statement import Statement
+    from sayso.model.trace import Decision, Trace
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Attribution",
     "Block",
+    "Decision",
     "Evidence",
     "InputError",
     "Link",
@@ -47,6 +49,7 @@ __all__ = [
     "Statement",
     "Summary",
     "Time",
+    "Trace",
     "WeightsError",
     "__version__",
     "from_json",
@@ -55,11 +58,13 @@ __all__ = [
     "read_text",
     "summarise",
     "to_json",
+    "trace",
 ]
 
 _HOME = {
     "Attribution": "sayso.model.attribution",
     "Block": "sayso.model.report",
+    "Decision": "sayso.model.trace",
     "Evidence": "sayso.model.evidence",
     "InputError": "sayso.model.errors",
     "Link": "sayso.model.report",
@@ -75,6 +80,7 @@ _HOME = {
     "Statement": "sayso.model.statement",
     "Summary": "sayso.faces.summary",
     "Time": "sayso.model.ground",
+    "Trace": "sayso.model.trace",
     "WeightsError": "sayso.model.errors",
     "from_json": "sayso.model.contract",
     "read": "sayso.faces.python",
@@ -82,6 +88,7 @@ _HOME = {
     "read_text": "sayso.faces.python",
     "summarise": "sayso.faces.summary",
     "to_json": "sayso.faces.python",
+    "trace": "sayso.faces.python",
 }
 
 

@@ -1,4 +1,4 @@
-"""The table of contents: the stages in order, from a report to its reading."""
+"""The table of contents: the stages in order, from a report to its reading, from readings to their trace."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sayso.model.parse import Parse
 from sayso.model.reading import Reading
 from sayso.model.report import Refusal, Report
 from sayso.model.span import Span
+from sayso.model.trace import Decision, Trace
 from sayso.parsers.reader import Reader
 from sayso.stages.attribute import Tagger, attribute
 from sayso.stages.ground import ground
@@ -56,6 +57,28 @@ class Pipeline:
             except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
                 reason = f"Sayso failed on this report ({type(error).__name__}: {error}); please report it"
                 yield Reading(replace(report, refused=Refusal("failed", reason)))
+
+
+def trace(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Trace:
+    """Return the trace of a dossier: its claims, who has them from whom, and where they rest.
+
+    Args:
+        readings: The dossier's reports, read; refused ones have no claims.
+        decisions: What analysts decided about ties and sources, in the order of deciding.
+    """
+    # What reads one report does not wait for what compares several.
+    from sayso.stages import trace as tracing
+    from sayso.stages.match.claims import match_claims
+    from sayso.stages.match.passages import passages
+    from sayso.stages.match.sources import match_sources
+
+    return tracing.trace(
+        readings,
+        match_claims(readings),
+        sources=match_sources(readings, decisions),
+        passages=passages(readings),
+        decisions=decisions,
+    )
 
 
 def paragraphs(report: Report) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 import sayso
-from sayso.faces import cli
+from sayso.faces import cli, cli_streams
 from sayso.model.contract import from_json
 from tests.conftest import ROOT
 from tests.faces.conftest import Run
@@ -160,7 +160,7 @@ def test_every_option_and_status_is_documented(run: Run) -> None:
     for parameter in cli.read.params:
         for name in parameter.opts:
             assert name.startswith("--") is False or f"`{name}" in page, name
-    for status in (cli.READ, cli.BROKEN, cli.USAGE, cli.REFUSED, cli.INTERRUPTED, cli.PIPE_CLOSED):
+    for status in (cli.READ, cli.BROKEN, cli.USAGE, cli.REFUSED, cli.INTERRUPTED, cli_streams.PIPE_CLOSED):
         assert f"| {status} |" in page
 
 
@@ -189,7 +189,7 @@ def test_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_read", interrupted)
+    monkeypatch.setattr(cli, "read_paths", interrupted)
     assert run("read", EXAMPLES / "cable.txt") == (cli.INTERRUPTED, "", "")
 
 
@@ -197,7 +197,7 @@ def test_missing_weights_are_our_fault_and_said_plainly(run: Run, monkeypatch: p
     def broken(*_: object) -> None:
         raise sayso.WeightsError("the attribution model is damaged; install Sayso again")
 
-    monkeypatch.setattr(cli, "_read", broken)
+    monkeypatch.setattr(cli, "read_paths", broken)
     said = "sayso: the attribution model is damaged; install Sayso again\n"
     assert run("read", EXAMPLES / "cable.txt") == (cli.BROKEN, "", said)
 
@@ -223,7 +223,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     started.stdout.close()
     assert started.stderr.read() == b""
     started.stderr.close()
-    assert started.wait() == cli.PIPE_CLOSED
+    assert started.wait() == cli_streams.PIPE_CLOSED
 
 
 def test_the_help_keeps_its_lines(run: Run) -> None:

@@ -14,6 +14,8 @@ import sayso
 from tests.conftest import ROOT
 from tests.faces.readings import EXAMPLES, cable
 
+HARBOUR = EXAMPLES / "harbour" / "reports"
+
 
 def test_the_doors_members() -> None:
     assert sorted(sayso.__all__) == list(sayso.__all__)
@@ -71,3 +73,29 @@ class TestReading:
         (tmp_path / "b.txt").write_text("Two.")
         with pytest.raises(sayso.InputError, match="read_all"):
             sayso.read(tmp_path)
+
+
+class TestTracing:
+    def test_paths_and_readings_give_the_same(self) -> None:
+        paths = [HARBOUR / "01-service-statement.html", HARBOUR / "02-tidewire.html"]
+        found = sayso.trace(paths)
+        assert isinstance(found, sayso.Trace)
+        assert [head.refused for head in found.reports] == [None, None]
+        assert found == sayso.trace([paths[0], sayso.read(paths[1])])
+
+    def test_one_path(self, tmp_path: Path) -> None:
+        assert len(sayso.trace(str(EXAMPLES / "cable.txt")).reports) == 1
+        assert sayso.trace(tmp_path / "gone.txt").reports[0].refused
+        assert sayso.trace([]) == sayso.Trace()
+
+    def test_a_source_is_struck_or_its_name_is_said_to_be_unknown(self) -> None:
+        readings = list(sayso.read_all([HARBOUR / "01-service-statement.html"]))
+        name = sayso.trace(readings).sources[0].name
+        assert sayso.trace(readings, strike=[name]).struck
+        assert sayso.trace(readings, strike=name) == sayso.trace(readings, strike=[name])
+        with pytest.raises(sayso.InputError, match="no source is called “Servce”"):
+            sayso.trace(readings, strike=["Servce"])
+
+    def test_a_decision_that_fits_nothing_is_kept_as_an_orphan(self) -> None:
+        decision = sayso.Decision("cut", ("t0",), why="a test")
+        assert sayso.trace([EXAMPLES / "cable.txt"], decisions=[decision]).orphans == (decision,)

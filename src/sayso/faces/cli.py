@@ -1,30 +1,34 @@
-"""The command line: ``sayso read``, ``sayso schema``."""
+"""The command line: ``sayso read``, ``sayso trace``, ``sayso schema``."""
 
 from __future__ import annotations
 
 import io
-import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 
 from sayso import __version__
+from sayso.faces.cli_streams import (
+    BROKEN,
+    INTERRUPTED,
+    READ,
+    REFUSED,
+    USAGE,
+    Readings,
+    output_to,
+    read_paths,
+    stopped_quietly,
+)
+from sayso.faces.cli_trace import trace
 from sayso.model.errors import InputError, SaysoError
 from sayso.model.reading import Reading
-
-if TYPE_CHECKING:
-    from sayso.stages.admit import AdmitOptions
-
-# What the exit status says; docs/cli.md and the help say the same.
-READ, BROKEN, USAGE, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(|k|m|g)i?b?", re.IGNORECASE)
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
@@ -33,7 +37,8 @@ _HELP = """Read news reports and show on whose word each claim rests.
 
 \b
 sayso read report.txt      who says what in a report
-sayso schema               the JSON Schema of what `read` prints
+sayso trace reports/       which reports carry each claim, who has it from whom, where it rests
+sayso schema [trace]       the JSON Schema of what `read` (or `trace`) prints
 """
 
 _READ_EPILOG = """
@@ -119,7 +124,7 @@ def read(
     PATH is a text file, an HTML page, a file of JSON lines (id, url, outlet, title, authors,
     published, and text or html), a folder of these, or - for standard input.
     """
-    with _stopped_quietly():
+    with stopped_quietly():
         from sayso.stages.admit import AdmitOptions
 
         options = AdmitOptions(published=published, url=url, outlet=outlet, title=title)
@@ -128,10 +133,10 @@ def read(
         # What is printed as it comes shows the progress itself; a bar beside it would only get in its way.
         printing = output is None and sys.stdout.isatty() and (form != "table" or bool(text) or why)
         watched = sys.stderr.isatty() and not printing
-        readings = _Readings(_read(paths, options), paths, watched=watched)
+        readings = Readings(read_paths(paths, options), paths, watched=watched)
         # A JSON list is for several: more than one path, a folder, or a file that holds several reports.
         several = len(paths) > 1 or Path(paths[0]).is_dir()
-        with _output(output) as out:
+        with output_to(output) as out:
             kept = _kept(readings) if page else None
             stream: Iterable[Reading] = kept[1] if kept else readings
             match form:
@@ -149,10 +154,14 @@ def read(
             raise SystemExit(REFUSED)
 
 
+cli.add_command(trace)
+
+
 @cli.command()
-def schema() -> None:
-    """Print the JSON Schema (2020-12) of a reading, `sayso.reading/1`."""
-    click.echo(files("sayso.faces").joinpath("schema", "reading-1.json").read_text("utf-8"), nl=False)
+@click.argument("of", metavar="[reading|trace]", type=click.Choice(["reading", "trace"]), default="reading")
+def schema(of: str) -> None:
+    """Print the JSON Schema (2020-12) of a reading, `sayso.reading/1`, or of a trace, `sayso.trace/1`."""
+    click.echo(files("sayso.faces").joinpath("schema", f"{of}-1.json").read_text("utf-8"), nl=False)
 
 
 def main() -> None:
@@ -176,71 +185,6 @@ def main() -> None:
     raise SystemExit(status if isinstance(status, int) else READ)
 
 
-@contextmanager
-def _stopped_quietly() -> Iterator[None]:
-    """Leave without a word on Ctrl-C, or when nobody reads on (``sayso read … | head``)."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise SystemExit(INTERRUPTED) from None
-    except BrokenPipeError:
-        # Python would complain on the way out that it can't flush: let it flush to nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(PIPE_CLOSED) from None
-
-
-class _Readings:
-    """The readings as they come, counted, with progress on standard error where somebody looks."""
-
-    def __init__(self, readings: Iterator[Reading], paths: Sequence[str], *, watched: bool) -> None:
-        self._readings = readings
-        self._paths = paths
-        self._watched = watched
-        self.count = 0
-        self.refused = 0
-
-    def __iter__(self) -> Iterator[Reading]:
-        with self._progress() as tell:
-            for reading in self._readings:
-                self.count += 1
-                self.refused += reading.report.refused is not None
-                tell()
-                yield reading
-
-    @contextmanager
-    def _progress(self) -> Iterator[Callable[[], None]]:
-        if not self._watched:
-            yield lambda: None
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        from sayso.stages.admit import count_inputs
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        task = bar.add_task("reading", total=None)
-
-        def tell() -> None:
-            # One document needs no progress; the second shows that it may take a while.
-            if self.count == 2:
-                bar.update(task, total=count_inputs(self._paths))
-                bar.start()
-            bar.update(task, completed=self.count)
-
-        try:
-            yield tell
-        finally:
-            bar.stop()
-
-
-def _read(paths: Sequence[str], options: AdmitOptions) -> Iterator[Reading]:
-    from sayso.pipeline import Pipeline
-    from sayso.stages.admit import admit_paths
-
-    yield from Pipeline().read_many(admit_paths(paths, options, stdin=sys.stdin.buffer))
-
-
 def _kept(readings: Iterable[Reading]) -> tuple[list[Reading], Iterator[Reading]]:
     """Return a list that fills while the readings pass."""
     kept: list[Reading] = []
@@ -251,16 +195,6 @@ def _kept(readings: Iterable[Reading]) -> tuple[list[Reading], Iterator[Reading]
             yield reading
 
     return kept, passing()
-
-
-@contextmanager
-def _output(path: str | None) -> Iterator[IO[bytes]]:
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    else:
-        with open(path, "wb") as out:
-            yield out
 
 
 def _write_lines(readings: Iterable[Reading], out: IO[bytes]) -> None:

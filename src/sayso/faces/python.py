@@ -6,7 +6,7 @@ What they need is imported when they are called, so that ``import sayso`` costs 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from sayso.model import contract
 from sayso.model.errors import InputError, RefusedError
 from sayso.model.reading import Reading
 from sayso.model.report import Report
+from sayso.model.trace import Decision, Trace
 
 if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
@@ -89,6 +90,40 @@ def read_all(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Reading]:
     from sayso.stages.admit import AdmitOptions, admit_paths
 
     return _pipeline().read_many(admit_paths([os.fspath(path) for path in paths], AdmitOptions()))
+
+
+def trace(
+    given: str | os.PathLike[str] | Iterable[str | os.PathLike[str] | Reading],
+    *,
+    decisions: Iterable[Decision] = (),
+    strike: Iterable[str] = (),
+) -> Trace:
+    """Trace a dossier: its claims, which reports carry them, who has them from whom, where they rest.
+
+    Args:
+        given: A file or a folder, or several of them, or readings; paths and readings may be mixed.
+        decisions: What analysts decided about ties and sources, in the order of deciding.
+        strike: Sources to do without, by name, or by the name of a party.
+
+    Raises:
+        InputError: A source to strike isn't there; the message has the names that come nearest.
+    """
+    from sayso import pipeline
+    from sayso.stages.trace import strike as without
+
+    readings: list[Reading] = []
+    for one in [given] if isinstance(given, str | os.PathLike) else given:
+        readings.extend([one] if isinstance(one, Reading) else read_all([one]))
+    names = (strike,) if isinstance(strike, str) else strike
+    found, absent = without(pipeline.trace(readings, tuple(decisions)), names)
+    if absent:
+        raise InputError("\n".join(absence(one.name, one.nearest) for one in absent))
+    return found
+
+
+def absence(name: str, nearest: Sequence[str]) -> str:
+    """Return what is said of a source that was to be struck and isn't there."""
+    return f"no source is called “{name}”" + (f"; the nearest: {', '.join(nearest)}" if nearest else "")
 
 
 def to_json(reading: Reading, *, indent: int | None = None) -> str:

@@ -44,7 +44,12 @@ def to_json(reading: Reading, *, version: str, indent: int | None = None) -> str
         version: Sayso's version, written to ``made_by``.
         indent: Spaces a level; None for one line.
     """
-    text = json.dumps(to_plain(reading, version=version), ensure_ascii=False, allow_nan=False, indent=indent)
+    return json_text(to_plain(reading, version=version), indent=indent)
+
+
+def json_text(plain: Mapping[str, Any], *, indent: int | None = None) -> str:
+    """Return plain values as JSON text, escaped as ``to_json`` escapes a reading."""
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

@@ -1,0 +1,225 @@
+"""The command line: ``sayso trace``, the claims of a dossier and where they rest."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+import click
+
+from sayso import __version__
+from sayso.faces.cli_streams import REFUSED, Readings, output_to, read_paths, stopped_quietly
+from sayso.faces.inert import for_terminal
+from sayso.model.errors import InputError
+from sayso.model.reading import Reading
+from sayso.model.trace import Decision, Trace
+
+_MOST_REFUSALS = 20
+
+_EPILOG = """
+\b
+Examples:
+  sayso trace reports/                     the most carried claims of a folder, and where they rest
+  sayso trace reports/ --claim "the bridge was closed"
+                                           only what is nearest to these words
+  sayso trace reports/ --strike "Ministry of Works"
+                                           what is left without a source
+  sayso trace reports/ --html trace.html   all of it as one page for a browser
+  sayso trace reports/ --format json | jq '.claims[].independent'
+
+\b
+Exit status:
+  0    everything was read
+  1    Sayso itself failed
+  2    the command was wrong, or named a source or a claim that isn't there
+  3    some of it was refused; the trace is of all the rest, and its list of reports says why
+  130  stopped by Ctrl-C
+
+Everything is counted within the reports given. Sayso never says what is true.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--claim", metavar="TEXT", help="Show only the claims that share the most words with this.")
+@click.option(
+    "--strike",
+    "struck",
+    metavar="SOURCE",
+    multiple=True,
+    help="Show what is left without a source, or without a party's sources. Can be given several times.",
+)
+@click.option(
+    "--decisions",
+    "decided",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Apply what analysts decided about ties and sources: JSON lines.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="table: for people. json: one object, `sayso schema trace` describes it.",
+)
+@click.option("--html", "page", metavar="FILE", type=click.Path(dir_okay=False), help="Also write one HTML page.")
+@click.option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False), help="Write here, not to the screen.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="auto: colour in a terminal, unless NO_COLOR is set.",
+)
+def trace(
+    paths: tuple[str, ...],
+    claim: str | None,
+    struck: tuple[str, ...],
+    decided: str | None,
+    form: str,
+    page: str | None,
+    output: str | None,
+    color: str,
+) -> None:
+    """Show which reports carry each claim, who has it from whom, and on how many origins it rests.
+
+    PATH is a text file, an HTML page, a file of JSON lines (id, url, outlet, title, authors,
+    published, and text or html), a folder of these, or - for standard input.
+    """
+    with stopped_quietly():
+        decisions = decisions_in(Path(decided)) if decided else ()
+        readings, refused = _read(paths)
+        if not readings:
+            click.echo("sayso: found no documents there", err=True)
+        found = _struck(_traced(readings, decisions), struck)
+        if claim is not None:
+            found = nearest_claims(found, claim)
+        with output_to(output) as out:
+            if form == "json":
+                _write_json(found, out)
+            else:
+                _write_table(found, readings, out, color=color, seen=output is None and sys.stdout.isatty())
+        if form != "json":
+            _tell_refusals(readings)
+        for orphan in found.orphans:
+            words = for_terminal(f"{orphan.verb} {', '.join(orphan.of)}")
+            click.echo(f"sayso: a decision fits nothing in these reports: {words}", err=True)
+        if page:
+            _write_page(found, readings, Path(page))
+        if refused or not readings:
+            raise SystemExit(REFUSED)
+
+
+def decisions_in(path: Path) -> tuple[Decision, ...]:
+    """Return the decisions that a file of JSON lines holds; empty lines hold none.
+
+    Raises:
+        InputError: A line holds no decision; the message has the line's number.
+    """
+    from sayso.model.trace_contract import decision_from_plain
+
+    found = []
+    # Lines end where JSON lines end; splitlines would also cut at rare separators within a reason.
+    for number, line in enumerate(path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(decision_from_plain(json.loads(line)))
+        except InputError as error:
+            raise InputError(f"{path}, line {number}: {error}") from None
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{path}, line {number}: no JSON ({error})") from None
+    return tuple(found)
+
+
+def nearest_claims(found: Trace, words: str) -> Trace:
+    """Return a trace with only the claims whose text shares the most content words with the words given.
+
+    Raises:
+        InputError: No claim shares a content word with them.
+    """
+    from sayso.languages.en.function_words import FUNCTION_WORDS
+    from sayso.stages.match.claims_phrase import stems_in
+
+    little = frozenset(stem for word in FUNCTION_WORDS for stem in stems_in(word))
+    # A text of little words alone is looked for as it stands.
+    wanted = set(stems_in(words)) - little or set(stems_in(words))
+    shared = {claim.id: len(wanted & set(stems_in(claim.text))) for claim in found.claims}
+    most = max(shared.values(), default=0)
+    if not most:
+        raise InputError(f"no claim in these reports shares a word with “{words}”")
+    kept = {id_ for id_, count in shared.items() if count == most}
+    return replace(
+        found,
+        claims=tuple(claim for claim in found.claims if claim.id in kept),
+        without_support=tuple(id_ for id_ in found.without_support if id_ in kept),
+    )
+
+
+def _read(paths: Sequence[str]) -> tuple[list[Reading], int]:
+    """Return the readings of all reports, refused ones included, and how many were refused."""
+    from sayso.stages.admit import AdmitOptions
+
+    readings = Readings(read_paths(paths, AdmitOptions()), paths, watched=sys.stderr.isatty())
+    return list(readings), readings.refused
+
+
+def _traced(readings: Sequence[Reading], decisions: Sequence[Decision]) -> Trace:
+    from sayso import pipeline
+
+    return pipeline.trace(readings, decisions)
+
+
+def _struck(found: Trace, names: Iterable[str]) -> Trace:
+    """Strike sources; a name that is not there ends the run, for an answer without it would mislead."""
+    from sayso.faces.python import absence
+    from sayso.stages.trace import strike
+
+    found, absent = strike(found, names)
+    if absent:
+        raise InputError("\n".join(for_terminal(absence(one.name, one.nearest)) for one in absent))
+    return found
+
+
+def _tell_refusals(readings: Sequence[Reading]) -> None:
+    """Say on standard error what was refused and why: the table only counts it."""
+    refused = [reading.report for reading in readings if reading.report.refused]
+    for report in refused[:_MOST_REFUSALS]:
+        reason = report.refused.reason if report.refused else ""
+        click.echo(
+            f"sayso: refused {for_terminal(f'{report.path or report.external_id or report.id}: {reason}')}", err=True
+        )
+    if len(refused) > _MOST_REFUSALS:
+        click.echo(f"sayso: refused {len(refused) - _MOST_REFUSALS:,} more; --format json lists all", err=True)
+
+
+def _write_json(found: Trace, out: IO[bytes]) -> None:
+    from sayso.model.contract import json_text
+    from sayso.model.trace_contract import trace_to_plain
+
+    out.write(json_text(trace_to_plain(found, version=__version__), indent=2).encode("utf-8") + b"\n")
+
+
+def _write_table(found: Trace, readings: Sequence[Reading], out: IO[bytes], *, color: str, seen: bool) -> None:
+    from sayso.faces.terminal import console_for
+    from sayso.faces.trace_terminal import show_trace
+
+    words = io.TextIOWrapper(out, encoding="utf-8", errors="replace", write_through=True)
+    try:
+        show_trace(console_for(words, color=color, seen=seen), found, readings)
+    finally:
+        words.detach()
+
+
+def _write_page(found: Trace, readings: Sequence[Reading], path: Path) -> None:
+    from sayso.faces.trace_page import trace_page
+
+    path.write_text(trace_page(found, readings, version=__version__), encoding="utf-8", errors="replace")
+    click.echo(f"sayso: wrote {path}", err=True)
