@@ -50,3 +50,15 @@ def test_a_failing_stage_refuses_its_report_and_the_rest_go_on(monkeypatch: pyte
 def test_a_report_without_blocks_is_read_line_by_line() -> None:
     text = "\n  One line.\u2028\n\nAnother line.\r\n"
     assert [p.of(text) for p in paragraphs(Report("r", text))] == ["One line.", "Another line."]
+
+
+def test_a_headlines_report_names_no_one() -> None:
+    text = (
+        "Ferry Line Paid Harbour Master: Report\n\n"
+        "The harbour master took money from a ferry line, according to Ostrand's Port Authority.\n"
+    )
+    reading = PIPELINE.read(admit_text(text))
+    sources = {s.id: s for s in reading.sources}
+    report = next(a for a in reading.attributions if not a.cue)
+    assert report.source_status == "unnamed"
+    assert report.source_id is not None and sources[report.source_id].party is None

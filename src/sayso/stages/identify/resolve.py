@@ -61,6 +61,9 @@ class Identifier(Descriptions):
             merged = _disjoint([*spans, *mentions[key]])
             party, why = self.parties.of(referent)
             kind = self._kind(referent)
+            if kind == "document" and party == self._name(referent):
+                # a paper whose issuer is not given speaks for nobody that we know
+                party, why = None, ""
             evidence = (
                 (Evidence("party-en/1", _speaks(party, why), merged[:1]),)
                 if party
