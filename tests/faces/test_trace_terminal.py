@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from sayso.faces.inert import in_marks
 from sayso.faces.trace_terminal import show_trace
 from sayso.model.reading import Reading
 from sayso.model.trace import ReportHead, Trace
@@ -83,3 +84,13 @@ def test_nothing_to_trace_is_said() -> None:
 def test_readings_that_are_missing_cost_only_their_words() -> None:
     trace, _ = harbour()
     assert "amount: dozens become hundreds" in printed(trace, ())
+
+
+@pytest.mark.parametrize("words", ["“The pier is gone.”", '"The pier is gone."', "«The pier is gone.»"])
+def test_a_quotation_gets_no_second_marks(words: str) -> None:
+    assert in_marks(words) == words
+    made, readings = harbour()
+    quoted = replace(made, claims=(replace(made.claims[0], text=words), *made.claims[1:]))
+    assert words in printed(quoted, readings).splitlines()
+    assert in_marks("The pier is gone") == "“The pier is gone”"
+    assert in_marks("“Gone” is the pier") == "““Gone” is the pier”"

@@ -80,6 +80,11 @@ def picture(trace: Trace, answer: Answer, *, key: str) -> Markup:
     return _Drawing(trace, answer, key).svg()
 
 
+def _plain(outlet: str) -> str:
+    """Return an outlet's name without case or article, which other reports write as they like."""
+    return " ".join(outlet.split()).casefold().removeprefix("the ")
+
+
 class _Forest:
     """Hangs each report under the one that it has the claim from."""
 
@@ -179,20 +184,25 @@ class _Forest:
             there = self._at_hand(hop.outlet, report, chosen)
             if there:
                 return there
-            if hop.outlet.casefold() == (self.names.get(report) or "").casefold():
+            if _plain(hop.outlet) == _plain(self.names.get(report) or ""):
                 continue
             key = f"{end}/{hop.outlet.casefold()}"
             if key not in self.nodes:
-                self.nodes[key] = Node(key, "beyond", hop.outlet, "not at hand", certain=hop.certain)
+                self.nodes[key] = Node(key, "beyond", hop.outlet, self._whereabouts(hop.outlet), certain=hop.certain)
                 self.nodes[end or ""].below.append(self.nodes[key])
             return key
         return end or ""
 
     def _at_hand(self, outlet: str, report: str, chosen: Mapping[str, Occurrence]) -> str | None:
         """Return the outlet's report that carries the claim: the last one before, else the first at all."""
-        there = [r for r in self._by_outlet(chosen).get(outlet.casefold(), ()) if r != report]
+        there = [r for r in self._by_outlet(chosen).get(_plain(outlet), ()) if r != report]
         before = [r for r in there if self._when(r) <= self._when(report)]
         return before[-1] if before else there[0] if there else None
+
+    def _whereabouts(self, outlet: str) -> str:
+        """Say what there is of an outlet that has no report among those that carry the claim."""
+        known = any(head.outlet and _plain(head.outlet) == _plain(outlet) for head in self.trace.reports)
+        return "at hand, but not found to carry this claim" if known else "not at hand"
 
     def _by_outlet(self, chosen: Mapping[str, Occurrence]) -> Mapping[str, list[str]]:
         """Return the reports that carry the claim by their outlet, in order of time."""
@@ -200,7 +210,7 @@ class _Forest:
             for report in sorted(chosen, key=self._when):
                 head = self.heads.get(report)
                 if head is not None and head.outlet:
-                    self.outlets.setdefault(head.outlet.casefold(), []).append(report)
+                    self.outlets.setdefault(_plain(head.outlet), []).append(report)
         return self.outlets
 
     def _break_circles(self, parents: dict[str, str], chosen: Mapping[str, Occurrence]) -> None:

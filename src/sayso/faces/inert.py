@@ -21,7 +21,17 @@ _FOR_TERMINAL = _SURROGATES | _REORDERING | _CONTROLS
 # around against their own direction have no honest use in a report.
 _OVERRIDES = {code: "\ufffd" for code in (0x202D, 0x202E)}
 
+_OPENING, _CLOSING = '“"„«', '”"“»'
+
 _FOR_PAGE = _SURROGATES | _OVERRIDES | {code: "\ufffd" for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
+
+
+def in_marks(text: str) -> str:
+    """Return the text in quotation marks; one that begins and ends with marks has them already."""
+    bare = text.strip()
+    if len(bare) > 1 and bare[0] in _OPENING and bare[-1] in _CLOSING:
+        return text
+    return f"“{text}”"
 
 
 def for_terminal(text: str) -> str:

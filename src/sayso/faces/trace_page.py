@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from sayso.faces.answer import Answer, answers, many, origin_names, range_words, report_names
 from sayso.faces.chain_picture import COLOURS, moment, picture, shown_time
-from sayso.faces.inert import for_page
+from sayso.faces.inert import for_page, in_marks
 from sayso.model.claim import Stance, Where
 from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans, hull
@@ -75,6 +75,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.tests["marked"] = lambda text: in_marks(str(text)) == str(text)
     return environment.get_template("trace.html")
 
 

@@ -11,7 +11,7 @@ from rich.tree import Tree
 
 from sayso.faces.answer import Answer, answers, many, origin_names, report_names
 from sayso.faces.chain_picture import Node, forest, shown_time
-from sayso.faces.inert import for_terminal
+from sayso.faces.inert import for_terminal, in_marks
 from sayso.faces.terminal import COLOURS, NOBODY
 from sayso.model.claim import Where
 from sayso.model.reading import Reading
@@ -77,7 +77,7 @@ class _View:
         yield self._foot()
 
     def _claim(self, answer: Answer) -> Iterator[Text | Padding]:
-        title = Text(f"“{_line(answer.claim.text)}”", style="bold")
+        title = Text(in_marks(_line(answer.claim.text)), style="bold")
         if answer.claim.id in self.trace.without_support:
             title.append("  no support left", style="bold red")
         yield title
@@ -131,7 +131,7 @@ class _View:
         name = _line(self.names.get(where.report, where.report))
         reading = self.readings.get(where.report)
         words = _line(shown(reading.text, where.spans), _EXCERPT) if reading is not None and where.spans else ""
-        return Text.assemble((name, "dim"), f" “{words}”" if words else "")
+        return Text.assemble((name, "dim"), f" {in_marks(words)}" if words else "")
 
     def _ties(self, answer: Answer) -> Iterator[Padding]:
         names = {id_: _line(name) for id_, name in origin_names(self.trace, answer.claim).items()}
@@ -146,7 +146,7 @@ class _View:
     def _rest(self, rest: Sequence[Answer]) -> Iterator[Text]:
         several = [a for a in rest if len(a.carried) > 1]
         for a in several[:_MOST_BELOW]:
-            yield Text.assemble((f"“{_line(a.claim.text, 90)}” ", "bold"), for_terminal(a.sentence))
+            yield Text.assemble((f"{in_marks(_line(a.claim.text, 90))} ", "bold"), for_terminal(a.sentence))
         left = len(rest) - len(several[:_MOST_BELOW])
         if left:
             yield Text(f"{many(left, 'more claim')}, in the JSON and on the page.", style="dim")
@@ -155,7 +155,7 @@ class _View:
         names = {source.id: source.name for source in self.trace.sources}
         texts = {claim.id: claim.text for claim in self.trace.claims}
         struck = ", ".join(_line(names.get(id_, id_)) for id_ in self.trace.struck)
-        lost = [f"“{_line(texts.get(id_, id_))}”" for id_ in self.trace.without_support]
+        lost = [in_marks(_line(texts.get(id_, id_))) for id_ in self.trace.without_support]
         line = Text.assemble(("Struck: ", "bold red"), f"{struck}. ")
         if not lost:
             line.append("Every claim keeps some support without it.")
@@ -174,4 +174,11 @@ class _View:
 
 def _line(words: str, longest: int = 160) -> str:
     line = for_terminal(" ".join(words.split()))
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    if len(line) <= longest:
+        return line
+    # a quotation that is cut is closed again, lest its one mark be taken for a part of ours
+    return (
+        line[: longest - 2].rstrip() + "…”"
+        if line[:1] == "“" and line[-1:] == "”"
+        else line[: longest - 1].rstrip() + "…"
+    )

@@ -363,6 +363,21 @@ def test_wire_credit(text: str, credit: str | None) -> None:
     assert any(e.rule == "wire-credit/1" for e in report.evidence) == (credit is not None)
 
 
+@pytest.mark.parametrize(
+    ("outlet", "text", "credit"),
+    [
+        ("Marrow Wire", BODY, None),
+        ("Marrow Wire", BODY + "\n\nThe clerk told Reuters that the bridge would stay closed.", "Reuters"),
+        ("Reuters UK", BODY, "Reuters"),
+    ],
+)
+def test_the_form_of_a_closing_line_is_not_enough_under_another_name(
+    outlet: str, text: str, credit: str | None
+) -> None:
+    report = admit_text(text + "\n\n(Reporting by Jane Roe; Editing by Sam Poe)", outlet=outlet)
+    assert report.credit == credit
+
+
 def test_identity_follows_text_address_outlet_and_date() -> None:
     one = admit_text(BODY, url="https://a.example/1", outlet="A", published="2020-01-02")
     assert one.id == admit_text(BODY, url="https://a.example/1", outlet="A", published="2 January 2020").id

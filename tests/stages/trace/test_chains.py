@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sayso.model.claim import Claim
 from sayso.model.trace import Decision
+from sayso.stages.trace import trace
 from tests.stages.trace.stories import Story, span_of
 
 
@@ -175,3 +179,27 @@ def test_origins_tied_by_decision_and_decisions_that_fit_nothing() -> None:
     assert span_of(story.trace(decisions=[maybe])) == (1, 2, 0)
     lost = [Decision("cut", ("t0",)), Decision("tie", (first, "o0")), Decision("same", ("x/y", "z/w"))]
     assert story.trace(decisions=lost).orphans == tuple(lost)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_cited_report_that_matching_put_under_another_claim(linked: bool) -> None:
+    story = Story()
+    words = "dozens of cranes were sabotaged at Tollan under cover of fog"
+    story.report("Brel Herald", f"The port says {words}.", published="2031-05-01")
+    story.said("Brel Herald", "The port", "says", words, "the port")
+    outlet = "The Quay" if linked else "The Quay Times"
+    story.report("q", f"{words}.", outlet=outlet, url="https://quay.example/cranes", published="2031-05-02")
+    story.own("q", words)
+    story.copy("Brel Herald", "q", words)
+    other = Claim("c2", words, tuple(story.members))
+    story.members.clear()
+    content = "Hundreds of cranes were sabotaged at Tollan"
+    links = [("Quay Times", "https://www.quay.example/cranes")] if linked else []
+    story.report("Pierwatch", f"{content}, the Quay Times reported.", published="2031-05-03", links=links)
+    story.said("Pierwatch", "the Quay Times", "reported", content, "Quay Times", kind="outlet")
+
+    (made, _) = trace(story.readings, [story.claim(), other], sources=story.sources(), passages=story.passages).claims
+    (occurrence,) = made.statements
+    assert [hop.outlet for hop in occurrence.chain] == ["Quay Times", "Brel Herald", None]
+    (origin,) = made.origins
+    assert origin.source == "Brel Herald|the port"

@@ -16,7 +16,7 @@ _RULE = "wire-credit/1"
 _DATELINE = re.compile(
     rf"[^()/]{{0,80}}?(?:\((?P<round>{FORMS})\)\s*(?:-|–|—|―|_|:)|/(?P<slash>{FORMS})/)", re.IGNORECASE
 )
-# (Reporting by Jane Roe; Editing by Sam Poe): no other agency closes its reports so
+# (Reporting by Jane Roe; Editing by Sam Poe): no other agency on the list closes its reports so
 _REUTERS_SIGNS = re.compile(
     r"\((?:Additional )?[Rr]eporting by [^()]{3,400}?[;.,] ?(?:[Ee]diting|[Ww]riting) by [^()]{3,200}\)"
 )
@@ -31,8 +31,14 @@ class Credit:
     evidence: Evidence
 
 
-def credit_of(text: str, blocks: Sequence[Block], authors: Sequence[str], publisher: str | None) -> Credit | None:
-    """Find the wire credit: in the dateline, a byline or credit line, the authors, the publisher."""
+def credit_of(
+    text: str, blocks: Sequence[Block], authors: Sequence[str], publisher: str | None, outlet: str | None = None
+) -> Credit | None:
+    """Find the wire credit: in the dateline, a byline or credit line, the authors, the publisher.
+
+    The form of a closing line alone is taken for Reuters' only where the page names no other outlet,
+    or where the report names Reuters: others have taken up the form.
+    """
     seen = 0
     for block in blocks:
         if block.kind not in ("paragraph", "dateline"):
@@ -53,7 +59,7 @@ def credit_of(text: str, blocks: Sequence[Block], authors: Sequence[str], publis
         signed = agency_within(words)
         if signed:
             return Credit(signed, Evidence(_RULE, f"The {block.kind} names {signed}.", (block.span,)))
-        if block.kind == "credit" and _REUTERS_SIGNS.match(words):
+        if block.kind == "credit" and _REUTERS_SIGNS.match(words) and _may_be_reuters(text, publisher, outlet):
             says = "It closes with the line in which Reuters signs its reports."
             return Credit("Reuters", Evidence(_RULE, says, (block.span,)))
     for author in authors:
@@ -62,3 +68,9 @@ def credit_of(text: str, blocks: Sequence[Block], authors: Sequence[str], publis
             return Credit(beside, Evidence(_RULE, f"The report names {beside} as or beside its author."))
     issuer = agency_named(publisher) if publisher else None
     return Credit(issuer, Evidence(_RULE, f"The page names {issuer} as its publisher.")) if issuer else None
+
+
+def _may_be_reuters(text: str, publisher: str | None, outlet: str | None) -> bool:
+    """Say whether a report may be Reuters' own, as far as the page's names and its text tell."""
+    names = [name for name in (outlet, publisher) if name]
+    return not names or any(re.search(r"\breuters\b", words, re.IGNORECASE) for words in (text, *names))

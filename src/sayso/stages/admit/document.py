@@ -170,7 +170,7 @@ def _finished(
         return replace(
             refused("language", reason, told, report.text, language.code), title=report.title, blocks=report.blocks
         )
-    credit = credit_of(report.text, report.blocks, report.authors, publisher)
+    credit = credit_of(report.text, report.blocks, report.authors, publisher, told.outlet)
     evidence = [*report.evidence, Evidence("language/1", language.says)]
     if credit:
         evidence.append(credit.evidence)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.languages.en.function_words import FUNCTION_WORDS
 from sayso.model.claim import StatementKey, Where
 from sayso.model.report import Report
+from sayso.model.span import shown
 from sayso.model.trace import Hop, OriginKind
 from sayso.stages.trace.copies import Copy
 from sayso.stages.trace.dossier import Dossier
@@ -16,6 +19,9 @@ from sayso.stages.trace.outlets import is_agency, outlet_key
 from sayso.stages.trace.standing import Standing
 
 _ABOUT = 0.75
+_FEWEST_WORDS = 3
+_ABOUT_HALF = 0.5
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,13 @@ def chains_of(
     standings: Mapping[StatementKey, Standing],
     copies: Sequence[Copy],
     asserting: frozenset[StatementKey],
+    elsewhere: Callable[[StatementKey], Chain | None] | None = None,
 ) -> dict[StatementKey, Chain]:
-    """Return the chain of every statement of one claim."""
+    """Return the chain of every statement of one claim.
+
+    ``elsewhere`` gives the chain of a statement that matching put under another claim: a cited report
+    may put the same thing in words of its own.
+    """
     by_report: dict[str, list[StatementKey]] = defaultdict(list)
     for key in standings:
         by_report[key.report].append(key)
@@ -70,7 +81,7 @@ def chains_of(
         if copy.directed:
             copied_from[copy.later].append(copy)
     steps = {key: _step(dossier, key, standings, by_report, copied_from.get(key, ()), asserting) for key in standings}
-    return {key: _follow(dossier, key, standings, steps) for key in standings}
+    return {key: _follow(dossier, key, standings, steps, elsewhere) for key in standings}
 
 
 def _step(
@@ -98,6 +109,9 @@ def _step(
         return _to(dossier, best.former, best.places, certain=True)
     if standing.cited is not None:
         there = _statement_of(dossier, key, standing.cited, by_report, standings, asserting)
+        linked_reports = [report for report, _ in standing.reports_linked]
+        if there is None:
+            there = _nearest(dossier, key, [*linked_reports, *dossier.reports_of.get(standing.cited, ())])
         return Step(None, there, standing.cited)
     for report, place in standing.reports_linked:
         if report in by_report:
@@ -149,6 +163,38 @@ def _statement_of(
     return _best(dossier, by_report[chosen], standings, asserting)
 
 
+def _nearest(dossier: Dossier, key: StatementKey, reports: Sequence[str]) -> StatementKey | None:
+    """Return the statement of the cited reports that shares most words with ours, if it shares at least half.
+
+    Two papers may put one thing so differently that matching keeps them apart ("dozens", "hundreds");
+    where one cites the other, less is enough to see that it is the same.
+    """
+    own = _words(dossier, key)
+    best: tuple[float, StatementKey] | None = None
+    for report in dict.fromkeys(reports):
+        if report == key.report:
+            continue
+        if earlier(dossier.report(key.report).published, dossier.report(report).published) is True:
+            continue  # it cannot have it from what was published later
+        for statement in dossier.readings[report].statements:
+            if statement.voice == "headline":
+                continue  # it sums up the body, and shows nothing of where that has it from
+            other = StatementKey(report, statement.id)
+            words = _words(dossier, other)
+            common = len(own & words)
+            if common < _FEWEST_WORDS or common < _ABOUT_HALF * min(len(own), len(words)):
+                continue
+            near = (common / len(own | words), other)
+            if best is None or near[0] > best[0]:
+                best = near
+    return best[1] if best else None
+
+
+def _words(dossier: Dossier, key: StatementKey) -> frozenset[str]:
+    words = _WORD.findall(shown(dossier.text(key.report), dossier.statements[key].spans, " ").casefold())
+    return frozenset(words) - FUNCTION_WORDS
+
+
 def _recency(dossier: Dossier, report: str) -> tuple[str, str]:
     return dossier.report(report).published or "", report
 
@@ -177,7 +223,11 @@ def _best(
 
 
 def _follow(
-    dossier: Dossier, key: StatementKey, standings: Mapping[StatementKey, Standing], steps: Mapping[StatementKey, Step]
+    dossier: Dossier,
+    key: StatementKey,
+    standings: Mapping[StatementKey, Standing],
+    steps: Mapping[StatementKey, Step],
+    elsewhere: Callable[[StatementKey], Chain | None] | None,
 ) -> Chain:
     """Walk from statement to statement until the texts say where it comes from, or no longer lead on."""
     hops: list[Hop] = []
@@ -210,6 +260,12 @@ def _follow(
             return Chain(tuple(hops), end, steps[key].to, frozenset(conduits))
         if standing.cited is not None and standing.source is not None:
             named = (standing.kind, standing.source)
+        if step.to is not None and step.to not in standings and elsewhere is not None:
+            rest = elsewhere(step.to)
+            if rest is not None:
+                conduits |= rest.conduits
+                if rest.end.kind != "unknown" or any(hop.outlet for hop in rest.hops):
+                    return Chain((*hops, *rest.hops), rest.end, steps[key].to, frozenset(conduits), rest.cycle)
         if step.to is None or step.to not in standings:
             break
         at = step.to
