@@ -5,7 +5,7 @@ their opinions and inner labels; the student; its inner labels; two polishing ru
 ONNX graphs; what confidence means; the model card with figures measured by ``benchmarks``.
 
 PATH is a folder with polnear-train.jsonl.gz and polnear-dev.jsonl.gz, or a checkout of PolNeAR's
-public repository. On one recent GPU all of it takes about a quarter of an hour; on two CPU cores, a day.
+public repository. A GPU is advised; see training/README.md for how the shipped weights differ.
 """
 
 from __future__ import annotations

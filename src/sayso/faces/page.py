@@ -7,16 +7,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
-from sayso.faces.inert import for_page
 from sayso.faces.marks import Mark, numbered, paragraphs
 from sayso.faces.summary import STATUSES, Summary, Word, excerpt, source_name, summarise
+from sayso.faces.templating import template
 from sayso.model.attribution import Attribution, SourceStatus
 from sayso.model.evidence import Evidence
 from sayso.model.reading import Reading
@@ -59,7 +57,7 @@ def page(readings: Sequence[Reading], *, version: str) -> str:
         most_numbers=max((len(s.numbers) for s in read), default=0),
         most_words=max((len(s.summary.words) for s in read), default=0),
     )
-    return _template().render(
+    return template("page.html").render(
         sections=sections,
         read=read,
         refused=[section for section in sections if section.report.refused is not None],
@@ -70,19 +68,6 @@ def page(readings: Sequence[Reading], *, version: str) -> str:
         models=sorted({(name, v) for section in read for name, v in section.reading.models.items()}),
         title=read[0].title if len(sections) == 1 and read else f"{len(sections)} reports",
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("sayso.faces", "templates"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        finalize=lambda value: for_page(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html")
 
 
 def _css(*, most_numbers: int, most_words: int) -> str:

@@ -10,12 +10,11 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
 from sayso.faces.answer import Answer, answers, many, origin_names, range_words, report_names
 from sayso.faces.chain_picture import COLOURS, moment, picture, shown_time
-from sayso.faces.inert import for_page, in_marks
+from sayso.faces.templating import template
 from sayso.model.claim import Stance, Where
 from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans, hull
@@ -49,7 +48,7 @@ def trace_page(trace: Trace, readings: Sequence[Reading], *, version: str) -> st
     """
     view = _View(trace, readings)
     css = _css()
-    return _template().render(
+    return template("trace.html").render(
         view=view,
         css=Markup(css),
         css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
@@ -63,20 +62,6 @@ def trace_page(trace: Trace, readings: Sequence[Reading], *, version: str) -> st
 def _css() -> str:
     templates = files("sayso.faces").joinpath("templates")
     return "\n".join(templates.joinpath(name).read_text("utf-8") for name in ("page.css", "trace.css"))
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("sayso.faces", "templates"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        finalize=lambda value: for_page(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.tests["marked"] = lambda text: in_marks(str(text)) == str(text)
-    return environment.get_template("trace.html")
 
 
 @dataclass(frozen=True, slots=True)
