@@ -158,9 +158,14 @@ cli.add_command(trace)
 
 
 @cli.command()
-@click.argument("of", metavar="[reading|trace]", type=click.Choice(["reading", "trace"]), default="reading")
+@click.argument(
+    "of",
+    metavar="[reading|trace|decision]",
+    type=click.Choice(["reading", "trace", "decision"]),
+    default="reading",
+)
 def schema(of: str) -> None:
-    """Print the JSON Schema (2020-12) of a reading, `sayso.reading/1`, or of a trace, `sayso.trace/1`."""
+    """Print the JSON Schema (2020-12) of a reading, `sayso.reading/1`, of a trace, or of a decision."""
     click.echo(files("sayso.faces").joinpath("schema", f"{of}-1.json").read_text("utf-8"), nl=False)
 
 

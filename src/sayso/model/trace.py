@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from sayso.model.claim import Change, Reason, Stance, Where
+from sayso.model.decision import Decision as Decision
+from sayso.model.decision import Outcome
+from sayso.model.decision import Verb as Verb
 from sayso.model.source import SourceKind
 from sayso.model.span import Spans
 from sayso.model.statement import Voice
@@ -23,10 +26,6 @@ HopKind: TypeAlias = Literal["outlet", "agency", "source", "basis", "unknown"]
 OriginKind: TypeAlias = Literal["named", "unnamed", "own reporting", "unknown"]
 
 TieKind: TypeAlias = Literal["certain", "possible"]
-
-Verb: TypeAlias = Literal["cut", "tie", "same", "different"]
-"""What an analyst can decide: ``cut`` a tie, by its id · ``tie`` two origins of a claim, by their
-ids · two sources are the ``same`` or ``different``, each written ``REPORT/SOURCE``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,27 +188,11 @@ class ReportHead:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What an analyst decided: appended, reversible, and kept apart from what the machine found.
-
-    ``of`` names what it is about (see ``Verb``); ``claim`` is needed for ``tie`` alone. ``certain``
-    says whether an added tie is certain.
-    """
-
-    verb: Verb
-    of: tuple[str, ...]
-    claim: str | None = None
-    certain: bool = True
-    who: str | None = None
-    when: str | None = None
-    why: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Trace:
     """The dossier's claims and where they rest; ``sayso.trace/1``.
 
-    ``orphans`` are decisions that no longer fit anything: shown, never dropped.
+    ``orphans`` are decisions that no longer fit anything: shown, never dropped. ``outcomes`` has what
+    became of each decision, in their order.
     """
 
     reports: tuple[ReportHead, ...] = ()
@@ -221,3 +204,4 @@ class Trace:
     decisions: tuple[Decision, ...] = ()
     orphans: tuple[Decision, ...] = ()
     models: Mapping[str, str] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()

@@ -7,12 +7,13 @@ from typing import Any, get_args
 
 from sayso.model.attribution import Manner
 from sayso.model.claim import Change, Reason, Stance, Where
+from sayso.model.decision import Outcome, State
+from sayso.model.decision_contract import decision_from_plain, decision_to_plain
 from sayso.model.errors import InputError
 from sayso.model.source import SourceKind
 from sayso.model.span import Spans, spans_of
 from sayso.model.statement import Voice
 from sayso.model.trace import (
-    Decision,
     Direction,
     Drift,
     Hop,
@@ -32,8 +33,9 @@ from sayso.model.trace import (
     Trace,
     TracedClaim,
     TraceSource,
-    Verb,
 )
+
+__all__ = ["SCHEMA", "decision_from_plain", "trace_from_plain", "trace_to_plain"]
 
 SCHEMA = "sayso.trace/1"
 """The name and version of the contract; a change that breaks a reader of it raises the number."""
@@ -80,8 +82,9 @@ def trace_to_plain(trace: Trace, *, version: str) -> dict[str, Any]:
         ],
         "struck": list(trace.struck),
         "without_support": list(trace.without_support),
-        "decisions": [_plain_decision(d) for d in trace.decisions],
-        "orphans": [_plain_decision(d) for d in trace.orphans],
+        "decisions": [decision_to_plain(d) for d in trace.decisions],
+        "orphans": [decision_to_plain(d) for d in trace.orphans],
+        "outcomes": [{"decision": n, "state": o.state, "says": o.says} for n, o in enumerate(trace.outcomes)],
     }
 
 
@@ -94,6 +97,7 @@ def trace_from_plain(data: Mapping[str, Any]) -> Trace:
     try:
         if data["schema"] != SCHEMA:
             raise InputError(f"the schema is {data['schema']!r}, and this version reads {SCHEMA!r}")
+        decisions = tuple(decision_from_plain(d, complete=False) for d in data["decisions"])
         return Trace(
             reports=tuple(
                 ReportHead(r["id"], r["external_id"], r["outlet"], r["title"], r["published"], r["url"], r["refused"])
@@ -123,37 +127,18 @@ def trace_from_plain(data: Mapping[str, Any]) -> Trace:
             ),
             struck=tuple(data["struck"]),
             without_support=tuple(data["without_support"]),
-            decisions=tuple(decision_from_plain(d) for d in data["decisions"]),
-            orphans=tuple(decision_from_plain(d) for d in data["orphans"]),
+            decisions=decisions,
+            orphans=tuple(decision_from_plain(d, complete=False) for d in data["orphans"]),
             models=dict(data["made_by"]["models"]),
+            outcomes=tuple(
+                Outcome(decisions[o["decision"]], _one_of(State, o["state"]), o["says"])
+                for o in data.get("outcomes", ())
+            ),
         )
     except InputError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"not a {SCHEMA}: {type(error).__name__} at {error}") from None
-
-
-def decision_from_plain(data: Mapping[str, Any]) -> Decision:
-    """Return a decision, as a line of a decisions file or a trace has it; only verb and of are needed.
-
-    Raises:
-        InputError: The values are no decision.
-    """
-    try:
-        of = data["of"]
-        if isinstance(of, str) or not all(isinstance(one, str) for one in of):
-            raise TypeError("of is a list of ids")
-        return Decision(
-            verb=_one_of(Verb, data["verb"]),
-            of=tuple(of),
-            claim=data.get("claim"),
-            certain=bool(data.get("certain", True)),
-            who=data.get("who"),
-            when=data.get("when"),
-            why=data.get("why"),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"no decision: {type(error).__name__} at {error}") from None
 
 
 def _plain_claim(claim: TracedClaim) -> dict[str, Any]:
@@ -210,18 +195,6 @@ def _plain_claim(claim: TracedClaim) -> dict[str, Any]:
             for d in claim.drift
         ],
         "cycles": [list(cycle) for cycle in claim.cycles],
-    }
-
-
-def _plain_decision(d: Decision) -> dict[str, Any]:
-    return {
-        "verb": d.verb,
-        "of": list(d.of),
-        "claim": d.claim,
-        "certain": d.certain,
-        "who": d.who,
-        "when": d.when,
-        "why": d.why,
     }
 
 
