@@ -51,7 +51,7 @@ def page(readings: Sequence[Reading], *, version: str) -> str:
         readings: What to show, refused ones included.
         version: Sayso's version, for the page's foot.
     """
-    sections = [_Section(f"r{index}", reading) for index, reading in enumerate(readings, start=1)]
+    sections = [Section(f"r{index}", reading) for index, reading in enumerate(readings, start=1)]
     read = [section for section in sections if section.report.refused is None]
     css = _css(
         most_numbers=max((len(s.numbers) for s in read), default=0),
@@ -141,7 +141,7 @@ class _Entry:
         return f"{self.attribution.confidence:.0%}".replace("%", " %")
 
 
-class _Section:
+class Section:
     """One reading with what the template needs; ``key`` starts all its ids."""
 
     def __init__(self, key: str, reading: Reading) -> None:

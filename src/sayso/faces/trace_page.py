@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from sayso.faces.answer import Answer, answers, many, origin_names, range_words, report_names
+from sayso.faces.answer import Answer, answers, many, origin_names, report_names
 from sayso.faces.chain_picture import COLOURS, moment, picture, shown_time
 from sayso.faces.templating import template
 from sayso.model.claim import Stance, Where
@@ -46,15 +46,13 @@ def trace_page(trace: Trace, readings: Sequence[Reading], *, version: str) -> st
         readings: The reports' readings, from which the words are shown; one that is missing costs its words.
         version: Sayso's version, for the page's foot.
     """
-    view = _View(trace, readings)
+    view = TraceView(trace, readings)
     css = _css()
     return template("trace.html").render(
         view=view,
         css=Markup(css),
         css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
         version=version,
-        many=many,
-        range_words=range_words,
     )
 
 
@@ -125,7 +123,7 @@ class _Tie:
     places: tuple[_Place, ...]
 
 
-class _View:
+class TraceView:
     """A trace with what the template needs."""
 
     def __init__(self, trace: Trace, readings: Sequence[Reading]) -> None:
@@ -138,7 +136,7 @@ class _View:
         shared = [a for a in found if len({o.report for o in a.claim.statements}) > 1]
         # Where no claim is in two reports, the single ones are all there is to show.
         full = (shared or list(found))[:_MOST_CLAIMS]
-        self.claims = [_Claim(self, f"c{n}", a) for n, a in enumerate(full, start=1)]
+        self.claims = [ClaimView(self, f"c{n}", a) for n, a in enumerate(full, start=1)]
         shown = {a.claim.id for a in full}
         self.rest = [a for a in found if a.claim.id not in shown]
         self.read = [head for head in trace.reports if head.refused is None]
@@ -224,10 +222,10 @@ class _View:
             yield _Piece(" …", False)
 
 
-class _Claim:
+class ClaimView:
     """One claim with what the template needs; ``key`` starts all its ids."""
 
-    def __init__(self, view: _View, key: str, answer: Answer) -> None:
+    def __init__(self, view: TraceView, key: str, answer: Answer) -> None:
         self.view, self.key, self.answer = view, key, answer
         self.claim = answer.claim
         self.names = origin_names(view.trace, self.claim)
@@ -376,4 +374,4 @@ def _web_address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-__all__ = ["trace_page"]
+__all__ = ["ClaimView", "TraceView", "trace_page"]
