@@ -45,7 +45,16 @@ def test_cited_beside_the_attribution() -> None:
     assert _basis(text, "The paper", "said", "the bridge is safe") == "“secret papers,”"
 
 
+def test_cited_in_the_sources_own_paper() -> None:
+    text = "The bridge is safe, the mayor said in a letter, which cited engineers' records and gave no figures."
+    assert _basis(text, "the mayor", "said in a letter", "The bridge is safe") == "engineers' records"
+    text = "The bridge is safe, the mayor said in a letter, which cited the cost of a new one."
+    assert _basis(text, "the mayor", "said in a letter", "The bridge is safe") == ""
+
+
 def test_the_evidence_itself() -> None:
+    text = "According to data at the disposal of the town, the bridge is safe."
+    assert _basis(text, "data at the disposal of the town", "According to", "the bridge is safe") == "data"
     text = "According to credible data received by the town, the bridge is safe."
     assert _basis(text, "credible data received by the town", "According to", "the bridge is safe") == "credible data"
 

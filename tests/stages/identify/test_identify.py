@@ -353,3 +353,40 @@ def test_a_thing_that_reportedly_does_so_is_no_source() -> None:
     found = Attribution("a", (Span(0, 10),), (Span(11, 27),), (Span(28, 36),))
     reading = identify(Reading(Report(id="r", text=text), (found,)), parse)
     assert (reading.attributions[0].source_status, reading.sources) == ("none", ())
+
+
+def test_a_bodys_common_noun_with_a_capital_is_the_body_named_before(who: Who) -> None:
+    found = who(
+        "The <o:Harbour Safety Service> said no. The <o:Service> said yes.",
+        "The Harbour Safety Service",
+        "The Service",
+    )
+    assert names(found) == ["Harbour Safety Service"] * 2
+    assert found[0].id == found[1].id
+
+
+def test_a_common_noun_that_two_bodies_share_is_neither(who: Who) -> None:
+    found = who(
+        "The <o:Harbour Safety Service> and the <o:Weather Service> met. The <o:Service> said yes.", "The Service"
+    )
+    assert names(found) == ["Service"]
+
+
+def test_an_office_after_a_name_makes_it_a_persons(who: Who) -> None:
+    found = who(
+        "<o:Corwen Dask>, the spokesman of the <o:Harbour Board>, said no.",
+        "Corwen Dask, the spokesman of the Harbour Board,",
+    )
+    assert [(x.name, x.kind, x.party) for x in found] == [("Corwen Dask", "person", "Harbour Board")]
+    found = who("<o:Dask Brothers>, the owner of the dock, said no.", "Dask Brothers, the owner of the dock,")
+    assert [x.kind for x in found] == ["organisation"]
+
+
+def test_evidence_speaks_for_the_body_that_has_it(who: Who) -> None:
+    found = who(
+        "Data at the disposal of the <o:Harbour Board> said no. Documents in the possession of the <o:Quay Post> said yes.",
+        "Data at the disposal of the Harbour Board",
+        "Documents in the possession of the Quay Post",
+    )
+    assert [(x.name, x.kind) for x in found][0] == ("Harbour Board", "organisation")
+    assert found[1].kind == "document"

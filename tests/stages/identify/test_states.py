@@ -23,6 +23,19 @@ def test_a_ministry_speaks_for_the_state_that_owns_it(who: Who) -> None:
     assert "“Karst's Foreign Ministry” names Karst and shows it to be a state" in says(found[0])
 
 
+@pytest.mark.parametrize("owned", ["Karst's <o:Coastal Intelligence Service>", "The <o:Border Guard> of Karst"])
+def test_a_body_that_only_a_state_has_shows_whose_it_is(who: Who, owned: str) -> None:
+    marked = owned.replace("Karst", "<o:Karst>")
+    found = who(f"{marked} said no. <o:Karst> said yes.", owned.replace("<o:", "").replace(">", ""), "Karst")
+    assert parties(found) == ["Karst", "Karst"]
+
+
+@pytest.mark.parametrize("owner", ["<o:Norvik Steel>'s <o:Market Intelligence>", "<p:Eva Lund>'s <o:Secret Garden>"])
+def test_a_body_of_another_kind_shows_no_state(who: Who, owner: str) -> None:
+    found = who(f"{owner} said no. <p:Per Dahl> said yes.", "Per Dahl")
+    assert parties(found) == [None]
+
+
 def test_a_state_that_denies_and_its_ambassador_are_one_party(who: Who) -> None:
     found = who(
         "<g:Morvane> denied it. Its ambassador to <g:Karst>, <p:Ilse Torv>, said no.",

@@ -255,3 +255,30 @@ def test_each_source_is_in_one_group_and_decisions_hold(
         for one in groups:
             assert len({m.report for m in one.members}) == len(one.members)
             assert one.kind != "unnamed" or len(one.members) == 1
+
+
+def test_a_spokesman_speaks_for_whom_his_body_does() -> None:
+    spokesman = person("Ilse Marn", "spokesman", "Harbour Intelligence Service")
+    made = match_sources(
+        reports(
+            (body("Harbour Intelligence Service", "Velsund"),),
+            (spokesman, body("Harbour Intelligence Service", "Harbour Intelligence Service")),
+        )
+    )
+    assert {(one.name, one.party) for one in made} == {
+        ("Harbour Intelligence Service", "Velsund"),
+        ("Ilse Marn", "Velsund"),
+    }
+    (marn,) = (one for one in made if one.name == "Ilse Marn")
+    assert "Velsund’s" in marn.evidence[-1].says and marn.evidence[-1].places[0].report == "r0"
+
+
+def test_a_body_of_two_parties_tells_nothing_of_its_spokesman() -> None:
+    made = match_sources(
+        reports(
+            (body("Foreign Ministry", "Velsund"),),
+            (body("Foreign Ministry", "Orsay"),),
+            (person("Ilse Marn", "spokesman", "Foreign Ministry"),),
+        )
+    )
+    assert {one.party for one in made if one.name == "Ilse Marn"} == {"Foreign Ministry"}

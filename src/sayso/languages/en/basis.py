@@ -36,6 +36,9 @@ CITING: Final = (
 )
 """What introduces the evidence that a source points to."""
 
+PAPER_CITING: Final = r"(?:which|that) (?:cites|cited|quotes|quoted|refers to|referred to|points to|pointed to)"
+"""What introduces the evidence to which a source's own paper points."""
+
 NAMELESS: Final = frozenset(
     """person people source sources official officials aide aides adviser advisers advisor advisors executive
     executives employee employees diplomat diplomats lawyer lawyers insider insiders staffer staffers worker workers

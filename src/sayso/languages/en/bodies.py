@@ -172,3 +172,15 @@ ISSUING = frozenset(
     "signed sent filed".split()
 )
 """Words after a document that lead to its issuer."""
+
+HOLDERS = (
+    ("at", "the", "disposal", "of"),
+    ("in", "the", "possession", "of"),
+    ("in", "the", "hands", "of"),
+    ("available", "to"),
+    ("received", "by"),
+    ("gathered", "by"),
+    ("collected", "by"),
+    ("held", "by"),
+)
+"""Words after data or documents that lead to the body that has them and tells what they say."""

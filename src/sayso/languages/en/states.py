@@ -43,5 +43,28 @@ ORGANS = SURE_ORGANS | frozenset(
 )
 """Organs that a state has, and that are also named after whoever leads them ("Smith's government")."""
 
+SERVICES = frozenset(
+    (
+        "intelligence service",
+        "intelligence services",
+        "intelligence agency",
+        "intelligence directorate",
+        "security service",
+        "secret service",
+        "foreign ministry",
+        "interior ministry",
+        "defence ministry",
+        "defense ministry",
+        "finance ministry",
+        "justice ministry",
+        "health ministry",
+        "border guard",
+        "coast guard",
+        "armed forces",
+        "air force",
+    )
+)
+"""What the names of a state's bodies end in ("X's Maritime Intelligence Service"); capitals show that it is a name."""
+
 ENDINGS = ("n", "an", "ian", "ean", "i", "ish", "ese", "ic", "er", "ch")
 """How words for a state's people and things are made of its name."""

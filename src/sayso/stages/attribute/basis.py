@@ -21,13 +21,18 @@ _KNOWS: Final = re.compile(rf"\b(?:{'|'.join(words.KNOWING)}){_TAIL}")
 _SAW: Final = re.compile(rf"\b(?:{'|'.join(words.WITNESSING)}){_TAIL}")
 _HELD: Final = re.compile(rf"\b{words.HOLDING}{_TAIL}")
 _CITES: Final = re.compile(rf"(?:^|[,;(–—-]|\bsaid)\s*(?:{words.CITING})\s+([^,;.()\n]{{3,120}})")
+_WHICH_CITES: Final = re.compile(rf"[,;(–—-]?\s*(?:{words.PAPER_CITING})\s+([^,;.()\n]{{3,120}})")
+_GOES_ON: Final = re.compile(
+    r"\s(?:and|but)\s(?:\w+\s)?(?:gave|offered|provided|showed|added|did|said|declined|refused)\b"
+)
 _ITSELF: Final = re.compile(
     r"\b(?:according to|show(?:s|ed|n)?|indicate[sd]?|suggest(?:s|ed)?|found|finds?)\b", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOPS: Final = re.compile(
     r"\s(?:and|but|who|because|while|although|as|when|after) "
-    r"|\s(?:by|from|that|conducted|published|received|obtained|seen|released|collected|compiled|gathered)\s"
+    r"|\s(?:by|from|that|conducted|published|received|obtained|seen|released|collected|compiled|gathered"
+    r"|at (?:the|its|their) disposal|in (?:the|its|their) possession|available to)\s"
 )
 _CLOSING: Final = re.compile(r",?(?:\"|”|'')")
 _BEYOND: Final = 140
@@ -79,6 +84,10 @@ def _cited(text: str, attribution: Attribution) -> Span | None:
         match = _CITES.match(text, start, stop)
         if match:
             return _tidy(text, match, 1)
+        match = _WHICH_CITES.match(text, start, stop)
+        if match and any(word.lower() in words.EVIDENCE for word in _WORD.findall(match.group(1))):
+            # "in a statement, which cited photographs": the paper is the source's own
+            return _tidy(text, match, 1)
     return None
 
 
@@ -110,6 +119,9 @@ def _tidy(text: str, match: re.Match[str], group: int = 0) -> Span:
         rest = text[stop.end() : end].split()
         if rest and rest[0].lower() in {"spoke", "who", "asked", "insisted", "requested", "was", "were", "described"}:
             end = stop.start()
+    onward = _GOES_ON.search(text, start, end)
+    if onward and group:
+        end = onward.start()
     while end > start and (text[end - 1].isspace() or text[end - 1] in "–—-"):
         end -= 1
     marks = _CLOSING.match(text, end)

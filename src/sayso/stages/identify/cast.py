@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from sayso.languages.en.bodies import BODY_NOUNS
 from sayso.languages.en.pronouns import FEMININE, MASCULINE
 from sayso.languages.en.roles import JOINED, SAME
 from sayso.languages.en.titles import GENDERED, GENDERED_ROLES, SUFFIXES
@@ -274,6 +275,8 @@ class Cast:
             longer = [k for k in longer if not any(k != o and k == o[-len(k) :] for o in longer)]
             if len(longer) == 1 and (whole or len(key) > 1 or not (_generic(key[0]) or key[0] in COMMON)):
                 merged[key] = longer[0]
+            elif len(longer) == 1 and key[0] in BODY_NOUNS and self._defined(places_of[key], places_of[longer[0]][0]):
+                merged[key] = longer[0]  # "the Service", once the Maritime Intelligence Service is named
         by_key: dict[tuple[str, ...], Referent] = {}
         for name in bodies:
             key = name.key
@@ -287,6 +290,13 @@ class Cast:
             referent.name = page.shown(*best)
             if key in alias:
                 referent.alias = alias[key][0].upper()
+
+    def _defined(self, short: list[Name], full: Name) -> bool:
+        """Say whether a body's common noun alone stands for a full name before it: capitalised, and with "the"."""
+        page = self.page
+        return all(page.low[n.lo - 1] == "the" and page.cap[n.lo] and full.lo < n.lo for n in short if n.lo) and all(
+            n.lo for n in short
+        )
 
     def _places(self) -> None:
         where = self.shown.where

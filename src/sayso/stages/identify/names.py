@@ -76,6 +76,13 @@ THINGS_KEEPERS = frozenset(
 )
 """What a company is to a thing ("the pipeline's operator"); a person is so called far more rarely."""
 
+PERSONAL_OFFICES = frozenset(
+    "spokesman spokeswoman spokesperson minister president chairman chairwoman chairperson director secretary mayor "
+    "governor ambassador professor lawyer attorney adviser advisor analyst engineer economist researcher historian "
+    "commander inspector prosecutor judge senator editor coach captain".split()
+)
+"""What a person is called right after the name, and a body is not."""
+
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
 
 
@@ -439,6 +446,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             vote["body"] += 12
         if _called(page, lo, hi):
             vote["body"] += 12
+        elif _in_office(page, lo, hi) and not any(w in NAME_WORDS or w in OUTLET_WORDS for w in key):
+            vote["person"] += 12
         if lo > 1 and page.low[lo - 1] == "of" and page.low[lo - 2] in SEATS:
             vote["place"] += 8
     known_people = set()
@@ -535,6 +544,21 @@ def _called(page: Page, lo: int, hi: int) -> bool:
         and (page.low[lo - 3] in ("its", "their") or page.possessive(lo - 3))
         and page.word[hi : hi + 1] in ([","], ["."])
     )
+
+
+def _in_office(page: Page, lo: int, hi: int) -> bool:
+    """Say whether the words after a name give it an office that only a person holds ("X, the spokesman of …")."""
+    if not 1 < hi - lo < 4 or page.word[hi : hi + 1] != [","] or page.titled[page.sentence[lo]]:
+        return False
+    at = hi + 1
+    if page.low[at : at + 1] not in (["the"], ["a"], ["an"], ["its"], ["their"]):
+        return False
+    for i in range(at + 1, min(at + 5, page.size - 1)):
+        if page.low[i] in PERSONAL_OFFICES:
+            return page.low[i + 1] in ("of", "for", "at", "in", "to", "with", "who", ",")
+        if page.pos[i] not in ("ADJ", "NOUN", "PROPN") and not page.possessive(i):
+            return False
+    return False
 
 
 def _swept(page: Page, names: list[Name], surnames: set[tuple[str, ...]]) -> list[Name]:

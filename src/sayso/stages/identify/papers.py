@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sayso.languages.en.bodies import (
+    HOLDERS,
     ISSUING,
     LEGAL,
 )
 from sayso.model.attribution import Attribution
+from sayso.stages.identify.cast import Referent
 from sayso.stages.identify.meant import Meant
+from sayso.stages.identify.parties import outlet
 from sayso.stages.identify.phrases import Phrase, analyse, plural
-from sayso.stages.identify.scene import Answer
+from sayso.stages.identify.scene import FLOOR, Answer
 
 
 class Papers(Meant):
@@ -39,6 +42,9 @@ class Papers(Meant):
                     return self._several(issued, attribution)
                 break
             i += 1
+        holder = self._holder(phrase) if one not in LEGAL else None
+        if holder is not None:
+            return Answer(holder, 0.8, f"“{shown}” speaks for {self._name(holder)}, who has it and tells what it says.")
         headline = page.heading[page.sentence[phrase.lo]] and not plural(page, phrase)
         if not headline and (phrase.indefinite or (not phrase.definite and plural(page, phrase))):
             return None
@@ -70,6 +76,10 @@ class Papers(Meant):
                 lo -= 1
             if at - lo > fullest[1] - fullest[0] - 1 and marks <= set(page.low[lo:at]):
                 fullest = (lo, at + 1)
+            told = self._told_in(at)
+            if told is not None and phrase.definite and marks <= set(page.low[lo:at]):
+                says = f"“{shown}” is the one in which {self._name(told)} spoke, {self._distance(at, phrase.lo)}."
+                return Answer(told, 0.75, says)
             for name in self.cast.between(lo, at):
                 if one in LEGAL:
                     break
@@ -85,4 +95,28 @@ class Papers(Meant):
             made = self._new(phrase, "document")
             made.name = page.shown(*fullest)
             return Answer(made, 0.7, f"“{shown}” is the “{made.name}” that the report speaks of before.")
+        return None
+
+    def _holder(self, phrase: Phrase) -> Referent | None:
+        """Return the body in whose hands evidence is ("data at the disposal of X"); an outlet only got hold of it."""
+        page = self.page
+        for i in range(phrase.head + 1, min(phrase.hi, phrase.head + 8)):
+            for words in HOLDERS:
+                end = i + len(words)
+                if tuple(page.low[i:end]) != words:
+                    continue
+                held = analyse(page, self.cast, end, phrase.hi)
+                name = held.name if held.form == "name" else None
+                holder = self.cast.of[(name.lo, name.hi)] if name is not None and name.kind == "body" else None
+                return holder if holder is not None and not outlet(holder) else None
+        return None
+
+    def _told_in(self, at: int) -> Referent | None:
+        """Return who spoke in a paper: its noun, at word ``at``, stands in the cue ("X said in a statement")."""
+        for attribution in self.given.attributions:
+            answer = self.answers.get(attribution.id)
+            if answer is None or answer.referent is None or answer.confidence < FLOOR:
+                continue
+            if any(lo <= at < hi for lo, hi in (self.page.at(*span) for span in attribution.cue)):
+                return answer.referent
         return None

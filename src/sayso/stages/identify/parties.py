@@ -26,7 +26,7 @@ from sayso.stages.identify.page import Page
 
 ORGANS = frozenset(
     "ministry government service services intelligence army navy military embassy forces administration cabinet "
-    "authorities kremlin leadership presidency troops".split()
+    "authorities kremlin leadership presidency troops guard coastguard".split()
 )
 ELECTION = frozenset(
     "nominee candidate candidates campaign election ballot presidential primary debate voters polls".split()

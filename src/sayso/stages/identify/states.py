@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.languages.en.states import ENDINGS, ENVOYS, ORGANS, SENT, SURE_ORGANS
+from sayso.languages.en.states import ENDINGS, ENVOYS, ORGANS, SENT, SERVICES, SURE_ORGANS
 from sayso.languages.places import Places, places
 from sayso.stages.identify.names import Name
 from sayso.stages.identify.page import Page
+
+
+_LONGEST_BODY = 6
+"""Words that a body's name has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,12 @@ def _proof(page: Page, name: Name) -> str:
     for length in (1, 2, 3):
         if after + length <= page.size and " ".join(page.low[after : after + length]) in organs:
             return page.shown(lo, after + length)
+    if owns:
+        end = after
+        while end < page.size and end - after < _LONGEST_BODY and page.cap[end]:
+            end += 1
+        if _service(page, after, end):
+            return page.shown(lo, end)
     start = lo - 1
     if start > 0 and page.low[start] == "the":
         start -= 1
@@ -117,7 +127,17 @@ def _proof(page: Page, name: Name) -> str:
             first = start - length
             if first >= 0 and " ".join(page.low[first:start]) in organs:
                 return page.shown(first, hi)
+        first = start
+        while first > 0 and start - first < _LONGEST_BODY and page.cap[first - 1]:
+            first -= 1
+        if _service(page, first, start):
+            return page.shown(first, hi)
     return ""
+
+
+def _service(page: Page, lo: int, hi: int) -> bool:
+    """Say whether words ``[lo, hi)`` are the name of a body that only a state has."""
+    return hi - lo > 1 and " ".join(page.low[hi - 2 : hi]) in SERVICES
 
 
 def _sends(page: Page, name: Name) -> str:

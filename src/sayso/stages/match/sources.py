@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from sayso.languages.en.roles import CANDIDATES, GOVERNMENT, JUDGES, LAWMAKERS, OFFICERS
@@ -26,6 +26,7 @@ from sayso.stages.match.names import (
 )
 
 _RULE: Final = "same-source/1"
+_PARTY_RULE: Final = "party-of-body/1"
 _OFFICES: Final = OFFICERS | LAWMAKERS | JUDGES | CANDIDATES | GOVERNMENT | PLAIN
 _TRADES: Final = frozenset(
     (
@@ -71,7 +72,7 @@ def match_sources(readings: Sequence[Reading], decisions: Sequence[Decision] = (
         for one in found:
             if one.strong is strong:
                 groups.place(one)
-    return tuple(group.source() for group in groups.in_order())
+    return _speaking_for([(group, group.source()) for group in groups.in_order()])
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +165,8 @@ class _Group:
         """Return the source by its fullest name."""
         names = Counter(one.its.name for one in self.members)
         fullest = max(names, key=lambda name: (len(name.split()), names[name], name))
-        parties = Counter(one.its.party for one in self.members if one.its.party)
+        # that a body speaks for itself is only what a report says that does not tell whose it is
+        parties = self.parties or Counter(one.its.party for one in self.members if one.its.party)
         kinds = Counter(one.its.kind for one in self.members)
         return TraceSource(
             id="/".join(self.members[0].key),
@@ -325,6 +327,31 @@ class _Groups:
                 if before is not None and before is not group:
                     listed.pop(before, None)
                 listed[group] = None
+
+
+def _speaking_for(made: Sequence[tuple[_Group, TraceSource]]) -> tuple[TraceSource, ...]:
+    """Return the sources, those that speak for a body with the party for which that body itself speaks.
+
+    One report names a service's spokesman, another one says whose service it is: the whole dossier
+    knows it then. Where two bodies of one name belong to two parties, nothing follows.
+    """
+    owners: dict[str, dict[str, Reason]] = defaultdict(dict)
+    for group, source in made:
+        for party in group.parties:
+            shown = next(one for one in group.members if one.party == party)
+            says = next((e.says for e in shown.its.evidence if e.says.startswith("Speaks for")), "")
+            for name in group.bodies | group.shorts:
+                reason = Reason(_PARTY_RULE, f"{source.name} is {party}’s, as one report shows. {says}", (shown.where,))
+                owners[name].setdefault(party, reason)
+    told = []
+    for group, source in made:
+        body = body_name(source.party) if source.party else None
+        known = owners.get(body.key, {}) if body is not None else {}
+        if len(known) == 1 and not group.parties.keys() & known.keys():
+            party, reason = next(iter(known.items()))
+            source = replace(source, party=party, evidence=(*source.evidence, reason))
+        told.append(source)
+    return tuple(told)
 
 
 def _group(one: _Found) -> _Group:
