@@ -1,4 +1,4 @@
-"""Every dossier with a truth, read and traced by the real pipeline: each claim's counts and edges as the truth has them."""
+"""Every dossier with a truth, read and traced by the real pipeline: each count and edge as the truth has it."""
 
 from __future__ import annotations
 

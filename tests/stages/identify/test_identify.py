@@ -384,9 +384,10 @@ def test_an_office_after_a_name_makes_it_a_persons(who: Who) -> None:
 
 def test_evidence_speaks_for_the_body_that_has_it(who: Who) -> None:
     found = who(
-        "Data at the disposal of the <o:Harbour Board> said no. Documents in the possession of the <o:Quay Post> said yes.",
+        "Data at the disposal of the <o:Harbour Board> said no. "
+        "Documents in the possession of the <o:Quay Post> said yes.",
         "Data at the disposal of the Harbour Board",
         "Documents in the possession of the Quay Post",
     )
-    assert [(x.name, x.kind) for x in found][0] == ("Harbour Board", "organisation")
-    assert found[1].kind == "document"
+    assert [x.kind for x in found] == ["organisation", "document"]
+    assert found[0].name == "Harbour Board"

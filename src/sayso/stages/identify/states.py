@@ -11,7 +11,6 @@ from sayso.languages.places import Places, places
 from sayso.stages.identify.names import Name
 from sayso.stages.identify.page import Page
 
-
 _LONGEST_BODY = 6
 """Words that a body's name has at most."""
 
