@@ -17,7 +17,7 @@ from training.network import Layer, Linker, Tagger
 OPSET = 17
 
 
-class _Layer(nn.Module):
+class BatchOfOne(nn.Module):
     """A layer for one text without padding; query, key and value in one product, which integers like."""
 
     def __init__(self, layer: Layer) -> None:
@@ -34,6 +34,7 @@ class _Layer(nn.Module):
             self.three.bias.copy_(torch.cat([layer.query.bias * scale, layer.key.bias, layer.value.bias]))
 
     def forward(self, x: Tensor) -> Tensor:
+        """x: [1, pieces, width]."""
         q, k, v = self.three(x).view(1, -1, 3 * self.heads, self.size).transpose(1, 2).chunk(3, 1)
         mixed = (q @ k.transpose(-1, -2)).softmax(-1) @ v
         mixed = mixed.transpose(1, 2).reshape(1, -1, self.heads * self.size)
@@ -49,7 +50,7 @@ class Reader(nn.Module):
     def __init__(self, model: Tagger) -> None:
         super().__init__()
         self.model = model
-        self.layers = nn.ModuleList(_Layer(layer) for layer in model.encoder.layers)
+        self.layers = nn.ModuleList(BatchOfOne(layer) for layer in model.encoder.layers)
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor) -> tuple[Tensor, ...]:
         """All inputs [pieces]; returns what NAMES says, one row a piece."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from sayso.model.parse import Parse
+from sayso.model.ports import Embedder
 from sayso.model.reading import Reading
 from sayso.model.report import Refusal, Report
 from sayso.model.span import Span
@@ -59,22 +61,33 @@ class Pipeline:
                 yield Reading(replace(report, refused=Refusal("failed", reason)))
 
 
-def trace(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Trace:
+@cache
+def embedder() -> Embedder:
+    """Return the sentence encoder that ships. It is loaded with the first text and kept, its vectors too."""
+    # Reading a report needs none of it.
+    from sayso.parsers.embedder import SentenceEmbedder
+
+    return SentenceEmbedder()
+
+
+def trace(readings: Sequence[Reading], decisions: Sequence[Decision] = (), *, vectors: Embedder | None = None) -> Trace:
     """Return the trace of a dossier: its claims, who has them from whom, and where they rest.
 
     Args:
         readings: The dossier's reports, read; refused ones have no claims.
         decisions: What analysts decided about ties and sources, in the order of deciding.
+        vectors: Another sentence encoder than the one that ships.
     """
     # What reads one report does not wait for what compares several.
     from sayso.stages import trace as tracing
     from sayso.stages.match.claims import match_claims
+    from sayso.stages.match.claims_vectors import embedded
     from sayso.stages.match.passages import passages
     from sayso.stages.match.sources import match_sources
 
     return tracing.trace(
         readings,
-        match_claims(readings),
+        match_claims(readings, vectors=embedded(readings, vectors or embedder())),
         sources=match_sources(readings, decisions),
         passages=passages(readings),
         decisions=decisions,

@@ -27,6 +27,24 @@ class Parser(Protocol):
         ...
 
 
+class Embedder(Protocol):
+    """Turns sentences into vectors that point alike ways where they say alike things.
+
+    A vector is bytes, one signed byte a number, the largest of them 127 or -127: it may be stored as it
+    is, and the cosine of two is their product over their lengths. The same text has the same vector,
+    whatever texts are given with it.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model and its version; vectors of two names cannot be compared."""
+        ...
+
+    def __call__(self, texts: Sequence[str]) -> list[bytes]:
+        """Return one vector a text, in order."""
+        ...
+
+
 class Shingled(NamedTuple):
     """A report's runs of words, as an index keeps them: each run once, where it first stands.
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import as_file, files
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.model.errors import WeightsError
 from sayso.model.parse import Parse
 from sayso.model.span import Span
-from sayso.parsers.pieces import Pieces, encode, frame, tokenizer, windows
+from sayso.parsers.graphs import card_of, session_of, tokenizer_of
+from sayso.parsers.pieces import Pieces, encode, frame, windows
 from sayso.parsers.words import parse_of
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Floats = npt.NDArray[np.float32]
+
+_MODEL = "attribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +67,15 @@ class Reader:
     @cached_property
     def card(self) -> dict[str, Any]:
         """The model's card: name, version, settings, and how good it was measured to be."""
-        try:
-            card: dict[str, Any] = json.loads((self._weights / "card.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise WeightsError(f"the attribution model's card cannot be read: {error}") from error
-        return card
+        return card_of(self._weights, _MODEL)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        try:
-            with as_file(self._weights / "tokenizer.json") as path:
-                return tokenizer(path)
-        # the tokenizer's library raises nothing narrower
-        except Exception as error:
-            raise WeightsError(f"the attribution model's tokenizer cannot be read: {error}") from error
+        return tokenizer_of(self._weights, _MODEL)
 
     def session(self, name: str) -> InferenceSession:
         """Return an ONNX session on one of the weights' graphs."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            raw = (self._weights / name).read_bytes()
-            return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            raise WeightsError(f"the attribution model's {name} cannot be loaded: {error}") from error
+        return session_of(self._weights, name, _MODEL, threads=self._threads)
 
     @cached_property
     def _session(self) -> InferenceSession:

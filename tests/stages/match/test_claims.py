@@ -20,6 +20,7 @@ from sayso.stages.match.claims import match_claims
 from sayso.stages.match.claims_phrase import Phrase, phrase_of, usage_of
 from sayso.stages.match.claims_reports import Kinship
 from sayso.stages.match.claims_score import SAME, Scorer
+from sayso.stages.match.claims_vectors import StatementVectors
 
 
 def reading(
@@ -162,8 +163,12 @@ def test_another_likeness_may_join() -> None:
     usages = {r.report.id: usage_of(r.text) for r in readings}
     one, two = (phrase_of(r, "t0", r.statements[0].spans) for r in readings)
     plain = Scorer(usages, Kinship(usages)).score(one, two).score
-    assert Scorer(usages, Kinship(usages), lambda a, b: 0.9).score(one, two).score > plain
-    assert Scorer(usages, Kinship(usages), lambda a, b: None).score(one, two).score == plain
+    near = StatementVectors({one.key: bytes([127, 20]), two.key: bytes([127, 40])}, "toy/1")
+    far = StatementVectors({one.key: bytes([127, 0])}, "toy/1")
+    made = Scorer(usages, Kinship(usages), near).score(one, two)
+    assert made.score > plain
+    assert "toy/1" in {reason.rule for reason in made.reasons}
+    assert Scorer(usages, Kinship(usages), far).score(one, two).score == plain
 
 
 # -- the corpora ---------------------------------------------------------------------------------

@@ -1,14 +1,15 @@
 """The same claim across readings: statements that say the same thing, each with its stance and its reasons.
 
-Candidates share rare words (an index finds them), pairs are scored by what their shared words tell
-and by what contradicts, and claims grow from the surest pairs on, as long as all their statements
-stay alike. Precision comes first: a claim told in other words altogether stays apart.
+Candidates share rare words (an index finds them) or are near in meaning (their vectors tell), pairs
+are scored by what their shared words tell, by their vectors and by what contradicts, and claims grow
+from the surest pairs on, as long as all their statements stay alike. Precision comes first: without
+vectors, a claim told in other words altogether stays apart.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.model.claim import Claim, ClaimMatch, ClaimMember, Reason, Stance, StatementKey, Where
@@ -18,11 +19,12 @@ from sayso.model.reading import Reading
 from sayso.model.span import Spans, shown
 from sayso.model.statement import Statement
 from sayso.stages.match.claims_index import MemoryClaimIndex
-from sayso.stages.match.claims_phrase import Phrase, phrase_of, plainly, usage_of
+from sayso.stages.match.claims_phrase import Phrase, Usage, phrase_of, plainly, usage_of
 from sayso.stages.match.claims_reports import Kinship
-from sayso.stages.match.claims_score import RULE, SAME, Likeness, Scorer, opposed
+from sayso.stages.match.claims_score import RULE, Scorer, opposed
 from sayso.stages.match.claims_stance import RULE as STANCE_RULE
 from sayso.stages.match.claims_stance import speaks_of_another, stance_of
+from sayso.stages.match.claims_vectors import StatementVectors, TurningWords
 
 _TELLING = 3.0
 _CANDIDATES = 16
@@ -45,8 +47,8 @@ def match_claims(
     readings: Sequence[Reading],
     *,
     index: ClaimIndex | None = None,
-    likeness: Likeness | None = None,
-    least: float = SAME,
+    vectors: StatementVectors | None = None,
+    least: float | None = None,
     alone: bool = True,
 ) -> tuple[Claim, ...]:
     """Return what the statements of a dossier say.
@@ -54,8 +56,8 @@ def match_claims(
     Args:
         readings: The dossier's readings; one given twice counts once.
         index: Where candidates are asked for; one in memory if not given.
-        likeness: How alike two statements are by other means, such as sentence vectors.
-        least: The score from which two statements say the same.
+        vectors: The statements' vectors; words alone decide about those without one.
+        least: The score from which two statements say the same; if not given, the product's own.
         alone: Whether claims that one statement alone makes are returned too.
     """
     kept: dict[str, Reading] = {}
@@ -63,14 +65,18 @@ def match_claims(
         kept.setdefault(reading.report.id, reading)
     statements = {StatementKey(r, s.id): s for r, reading in kept.items() for s in _said(reading)}
     usages = {report: usage_of(reading.text) for report, reading in kept.items()}
-    scorer = Scorer(usages, Kinship(usages), likeness)
+    scorer = Scorer(usages, Kinship(usages), vectors)
+    least = scorer.same if least is None else least
     phrases = [phrase_of(kept[key.report], key.statement, s.spans) for key, s in statements.items()]
 
     twins: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
     for phrase in phrases:
         twins[phrase.order].append(phrase)
     first = {found[0].key: found for found in twins.values()}
-    matches = _matches([found[0] for found in twins.values()], statements, scorer, index or MemoryClaimIndex(), least)
+    near = _near(vectors.only(first), usages) if vectors is not None else {}
+    matches = _matches(
+        [found[0] for found in twins.values()], statements, scorer, index or MemoryClaimIndex(), near, least
+    )
     groups = _grow([found[0] for found in twins.values()], matches, scorer, least)
 
     stances = {key: stance_of(kept[key.report], s) for key, s in statements.items()}
@@ -114,11 +120,22 @@ def _share(inner: Spans, outer: Spans) -> float:
     return common / max(1, _size(inner))
 
 
+def _near(vectors: StatementVectors, usages: Mapping[str, Usage]) -> dict[StatementKey, list[StatementKey]]:
+    """Return, for each statement, those before it that are near in meaning, in reports on the same story."""
+    turning = TurningWords()
+    found: dict[StatementKey, list[StatementKey]] = defaultdict(list)
+    for report in sorted(usages):
+        for pair in vectors.nearest(report, [*turning.add(report, usages[report]), report]):
+            found[max(pair)].append(min(pair))
+    return found
+
+
 def _matches(
     phrases: Sequence[Phrase],
     statements: dict[StatementKey, Statement],
     scorer: Scorer,
     index: ClaimIndex,
+    near: Mapping[StatementKey, Sequence[StatementKey]],
     least: float,
 ) -> list[ClaimMatch]:
     """Return the pairs that score enough, the best first."""
@@ -126,7 +143,7 @@ def _matches(
     found = []
     for phrase in sorted(phrases, key=lambda p: p.key):
         telling = sorted(word for word in phrase.words if plainly(word) > _TELLING)
-        for other in index.candidates(telling, _CANDIDATES):
+        for other in dict.fromkeys((*index.candidates(telling, _CANDIDATES), *near.get(phrase.key, ()))):
             if other not in by_key:
                 continue
             enough = least

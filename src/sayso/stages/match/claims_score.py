@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from sayso.model.claim import ClaimMatch, Difference, Reason, StatementKey, Where
 from sayso.model.ground import Quantity, Time
@@ -14,7 +14,9 @@ from sayso.stages.match.claims_phrase import Phrase, Usage, information, plainly
 RULE = "claim-words/1"
 
 SAME = 0.25
-"""From this score on, two statements say the same thing."""
+"""From this score on, two statements say the same thing, by their words."""
+SAME_IN_MEANING = 0.30
+"""The same where their vectors have a say too: what is near in meaning has more in common by chance."""
 
 _ENOUGH = 14.0
 """Nats that two statements should share: short ones have little to be alike in."""
@@ -36,8 +38,18 @@ _NEAR = 1.5
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
-Likeness: TypeAlias = Callable[[StatementKey, StatementKey], "float | None"]
-"""How alike two statements are by other means (sentence vectors), in 0–1; None where that isn't known."""
+
+class Likeness(Protocol):
+    """How alike two statements are by other means than their words, such as sentence vectors."""
+
+    @property
+    def rule(self) -> str:
+        """What a reason calls it: the means, with their version."""
+        ...
+
+    def __call__(self, a: StatementKey, b: StatementKey) -> float | None:
+        """Return it in 0–1; None where it isn't known."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +57,19 @@ class Scorer:
     """Scores pairs of statements.
 
     ``usages`` tells how each report uses its words, ``kinship`` how close two reports are.
-    ``likeness``, where there is one, is averaged with what the words tell, at ``weight``; the
-    vetoes stand over both.
+    ``likeness``, where there is one, is averaged with what the words tell, at ``weight``; what
+    contradicts stands over both.
     """
 
     usages: Mapping[str, Usage]
     kinship: Callable[[str, str], float]
     likeness: Likeness | None = None
-    weight: float = 0.5
+    weight: float = 0.3
+
+    @property
+    def same(self) -> float:
+        """The score from which on two statements say the same thing."""
+        return SAME if self.likeness is None else SAME_IN_MEANING
 
     def value(self, a: Phrase, b: Phrase) -> float:
         """Return the score of two statements in 0–1."""
@@ -74,6 +91,8 @@ class Scorer:
         here = (Where(a.key.report, a.spans), Where(b.key.report, b.spans))
         says = f"Both have the words {', '.join(map(a.shown, best))}." if best else "They share no telling word."
         reasons = [Reason(RULE, says, here)]
+        if self.likeness is not None and (self.likeness(a.key, b.key) or 0.0) > 0:
+            reasons.append(Reason(self.likeness.rule, "By their vectors they are near in meaning.", here))
         differences: list[Difference] = []
         for compare in _COMPARISONS:
             _, difference, reason = compare(a, b)
