@@ -104,7 +104,7 @@ def test_a_source_is_struck(run: Run) -> None:
     status, out, err = run("trace", HARBOUR, "--strike", "Ostrand", "--strike", "Corin Hale")
     assert (status, err) == (0, "")
     assert out.startswith("Struck: ")
-    _, out, _ = run("trace", HARBOUR, "--strike", "Ostrand", "--format", "json")
+    _, out, _ = run("trace", HARBOUR, "--strike", "Corin Hale", "--format", "json")
     plain = valid(out)
     assert plain["struck"] and plain["without_support"]
 

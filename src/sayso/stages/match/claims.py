@@ -30,7 +30,7 @@ _TELLING = 3.0
 _CANDIDATES = 16
 _WITHIN_REPORT = 0.5
 """From this score on, two statements of one report are one claim: a report does not often say a thing twice."""
-_HELD_TOGETHER = 0.85
+_HELD_TOGETHER = 0.5
 """The share of the least score that the statements of two growing claims must have on average."""
 _COMPARED = 16
 _INNER = 0.6
