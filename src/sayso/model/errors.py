@@ -3,6 +3,7 @@
 SaysoError
 ├── InputError      the caller gave something that cannot be used (a bad option or date)
 ├── RefusedError    one document was asked for and could not be read; carries the refusal
+├── LibraryError    the library on disk cannot be used: damaged, locked, read-only, its disk full
 └── WeightsError    the models that ship with the package are missing or damaged
 """
 
@@ -30,3 +31,7 @@ class RefusedError(SaysoError):
 
 class WeightsError(SaysoError):
     """A model that ships with the package is missing or damaged."""
+
+
+class LibraryError(SaysoError):
+    """The library on disk cannot be used, or not in the way that was asked for."""

@@ -1,0 +1,270 @@
+"""The door to the library: one value that threads share, whose every method is whole or has no effect."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sayso.model.decision import DecidedReading, Decision, signed, standing
+from sayso.model.errors import InputError
+from sayso.model.reading import Reading
+from sayso.store import log, removal, reports
+from sayso.store.answers import Added, Changed, Facets, Found, Tombstone
+from sayso.store.database import Database
+from sayso.store.originals import Originals
+from sayso.store.search import search
+
+_PAGE = 1_000
+
+_README = """This folder is a Sayso library.
+
+library.sqlite   the reports' texts, what was read in them, the search index, the log of decisions
+originals/       the bytes from which each report was taken, under their SHA-256
+library.sqlite-wal, -shm
+                 what was written last, and not yet moved into library.sqlite; they belong to it
+
+Copy it with `sayso backup TARGET`, not file by file while something runs. `sayso verify` checks all
+of it. What `sayso remove` removes is gone from this folder; a backup made before still holds it.
+"""
+
+
+class Library:
+    """Reports with their readings on disk, and what analysts decided about them.
+
+    Open it with ``Library.open``. One value may be shared by all threads of a process; several
+    processes may have the same folder open.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._originals = Originals(database.folder)
+        self.folder: Path = database.folder
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str], *, create: bool = False, writable: bool = True) -> Self:
+        """Open the library in a folder.
+
+        Args:
+            folder: Where it is.
+            create: Make one where there is none.
+            writable: Whether writing is needed; without it, a folder that can't be written to will do.
+
+        Raises:
+            InputError: There is no library, or a newer Sayso made it.
+            LibraryError: It is damaged, or can't be written to.
+        """
+        path = Path(folder)
+        library = cls(Database(path, create=create, writable=writable or create))
+        if library._database.writable:
+            library._settle()
+        return library
+
+    def close(self) -> None:
+        """Close it; whatever was done is on disk already."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reports
+
+    def holds(self, report_id: str) -> bool:
+        """Say whether the library has this report, be it refused."""
+        with self._database.reading() as connection:
+            return reports.ordinal_of(connection, report_id) is not None
+
+    def is_removed(self, report_id: str, text_sha256: str | None = None) -> Tombstone | None:
+        """Return what is left of a report that was removed, or of one with the same text."""
+        with self._database.reading() as connection:
+            return removal.tombstone_of(connection, report_id, text_sha256)
+
+    def put(
+        self, reading: Reading, original: bytes | None = None, *, received: str | None = None, again: bool = False
+    ) -> Added:
+        """Take a reading in, with the bytes it came from: all of it, or nothing.
+
+        Args:
+            reading: A report with what was found in it, or a refused one.
+            original: The bytes from which the report was taken.
+            received: When the report arrived (UTC, ISO 8601); now, if not given.
+            again: Take it in although it, its text or a person it names was removed before.
+        """
+        return self.put_many([(reading, original)], received=received, again=again)[0]
+
+    def put_many(
+        self, readings: list[tuple[Reading, bytes | None]], *, received: str | None = None, again: bool = False
+    ) -> list[Added]:
+        """Take several readings in together: all of them, or none."""
+        now = utc_now()
+        version = sayso_version()
+        done: list[Added] = []
+        with self._database.writing() as connection:
+            for reading, original in readings:
+                report = reading.report
+                if reports.ordinal_of(connection, report.id) is not None:
+                    done.append("known")
+                    continue
+                if not again and removal.removed_before(connection, reading) is not None:
+                    done.append("removed before")
+                    continue
+                # Under the write lock, so that no removal deletes these bytes before the row refers to them.
+                kept = self._originals.put(original) if original is not None else None
+                reports.insert(connection, reading, original=kept, received=received or now, now=now, version=version)
+                done.append("refused" if report.refused else "new")
+        return done
+
+    def reading(self, report_id: str) -> Reading | None:
+        """Return a report's reading as the machine made it."""
+        with self._database.reading() as connection:
+            return reports.reading_of(connection, report_id)
+
+    def decided(self, report_id: str) -> DecidedReading | None:
+        """Return a report's reading with what was decided put over it."""
+        reading = self.reading(report_id)
+        return None if reading is None else DecidedReading(reading, reading)
+
+    def original(self, bytes_sha256: str) -> bytes | None:
+        """Return original bytes by their SHA-256, or None where they were not kept."""
+        return self._originals.get(bytes_sha256)
+
+    def report_ids(self) -> Iterator[str]:
+        """Yield the ids of all reports in the order of adding, refused ones included."""
+        last = 0
+        while True:
+            # In portions: a query left open would hold the library in one state for everyone.
+            with self._database.reading() as connection:
+                rows = connection.execute(
+                    "SELECT ordinal, id FROM report WHERE ordinal > ? ORDER BY ordinal LIMIT ?", (last, _PAGE)
+                ).fetchall()
+            if not rows:
+                return
+            for _, report_id in rows:
+                yield report_id
+            last = rows[-1][0]
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield all readings in the order of adding."""
+        for report_id in self.report_ids():
+            reading = self.reading(report_id)
+            if reading is not None:
+                yield reading
+
+    def outdated(self, models: Mapping[str, str]) -> Iterator[str]:
+        """Yield the reports whose reading was made by another Sayso, or by other models than these."""
+        with self._database.reading() as connection:
+            current = reports.versions_id_if_known(connection, models, sayso_version())
+        for report_id in self.report_ids():
+            with self._database.reading() as connection:
+                row = connection.execute(
+                    "SELECT n.versions, r.refused_code FROM report r JOIN reading n ON n.report = r.ordinal"
+                    " WHERE r.id = ?",
+                    (report_id,),
+                ).fetchone()
+            # What was refused at the door was read by no model, and no model will change that.
+            if row is not None and row[0] != current and row[1] in (None, "failed"):
+                yield report_id
+
+    def replace(self, reading: Reading) -> Changed:
+        """Put a new reading of a report in the place of the old one, and say what changed.
+
+        Raises:
+            InputError: The library has no such report, or the new reading is of another text.
+        """
+        with self._database.writing() as connection:
+            before = reports.reading_of(connection, reading.report.id)
+            ordinal = reports.ordinal_of(connection, reading.report.id)
+            if before is None or ordinal is None:
+                raise InputError(f"the library holds no report {reading.report.id}")
+            if before.text != reading.text:
+                raise InputError(f"the text of report {reading.report.id} never changes; this reading is of another")
+            reports.replace(connection, ordinal, reading, now=utc_now(), version=sayso_version())
+        return reports.changed(before, reading)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many reports, refused ones among them, sources and decisions there are."""
+        with self._database.reading() as connection:
+            return {
+                name: int(connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0])
+                for name, query in (
+                    ("reports", "report"),
+                    ("refused", "report WHERE refused_code IS NOT NULL"),
+                    ("sources", "who"),
+                    ("decisions", "decision"),
+                )
+            }
+
+    # Looking up
+
+    def search(self, words: str, facets: Facets = Facets(), *, limit: int = 20, offset: int = 0) -> Found:  # noqa: B008
+        """Return a page of the reports that hold all of the words; without words, of all reports.
+
+        What stands in quotation marks is a phrase; no other character has a meaning of its own.
+        """
+        with self._database.reading() as connection:
+            return search(connection, words, facets, limit=limit, offset=offset)
+
+    # Decisions
+
+    def decide(self, decision: Decision) -> Decision:
+        """Append a decision to the log; return it with its time and its id.
+
+        Raises:
+            InputError: It is no whole decision, or it withdraws one that isn't there.
+        """
+        made = signed(decision, when=decision.when or utc_now())
+        with self._database.writing() as connection:
+            if made.verb == "withdraw":
+                for one in made.of:
+                    if log.decision(connection, one) is None:
+                        raise InputError(f"there is no decision {one} to withdraw")
+            log.append(connection, made)
+        return made
+
+    def withdraw(self, decision_id: str, *, who: str | None, why: str | None) -> Decision:
+        """Append that a decision no longer stands; nothing is overwritten.
+
+        Raises:
+            InputError: There is no such decision.
+        """
+        return self.decide(Decision("withdraw", (decision_id,), who=who, why=why))
+
+    def decisions(self, *, report: str | None = None, withdrawn: bool = False) -> tuple[Decision, ...]:
+        """Return what was decided, in that order: all, or what is about a report.
+
+        Args:
+            report: A report's id.
+            withdrawn: Return the whole log, with withdrawn decisions and their withdrawals.
+        """
+        with self._database.reading() as connection:
+            whole = log.decisions(connection)
+            about = {d.id for d in log.decisions(connection, report)} if report is not None else None
+        kept = whole if withdrawn else standing(whole)
+        return kept if about is None else tuple(d for d in kept if d.id in about)
+
+    def _settle(self) -> None:
+        """Write what the folder says of itself, and finish what an earlier process could not."""
+        readme = self.folder / "README.txt"
+        if not readme.exists():
+            readme.write_text(_README, encoding="utf-8")
+        removal.finish(self._database, self._originals)
+
+
+def utc_now() -> str:
+    """Return the time, UTC, to the second, in ISO 8601."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def sayso_version() -> str:
+    """Return Sayso's version."""
+    # Imported by name: the public door stands above the store, and imports point the other way.
+    return str(import_module("sayso").__version__)

@@ -1,0 +1,1 @@
+"""The schema's changes, one numbered file each; the number is the database's `user_version` afterwards."""

@@ -1,0 +1,110 @@
+"""The door: what is put in comes out again, exactly; nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.model.decision import Decision, anchor_source
+from sayso.model.errors import InputError
+from sayso.model.identity import sha256
+from sayso.store import Facets, Library
+from tests.store.readings import reading, refused
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library", create=True) as opened:
+        yield opened
+
+
+def test_what_is_put_in_comes_out(library: Library) -> None:
+    one = reading()
+    assert library.put(one, b"the bytes") == "new"
+    assert library.reading(one.report.id) == one
+    assert library.original(sha256(b"the bytes")) == b"the bytes"
+    assert library.holds(one.report.id)
+    assert not library.holds("r0000")
+
+
+def test_a_report_is_held_once_and_bytes_once(library: Library) -> None:
+    one, elsewhere = reading(), reading(outlet="Tarn Evening Post")
+    assert [library.put(r, b"same") for r in (one, one, elsewhere)] == ["new", "known", "new"]
+    assert list(library.report_ids()) == [one.report.id, elsewhere.report.id]
+    assert len([p for p in (library.folder / "originals").rglob("*") if p.is_file()]) == 1
+
+
+def test_a_refusal_is_recorded(library: Library) -> None:
+    assert library.put(refused()) == "refused"
+    assert library.put(refused()) == "known"
+    found = library.search("", Facets(refused=True))
+    assert [row.head.refused for row in found.rows] == ["There is nothing in it."]
+    assert library.search("", Facets(refused=False)).total == 0
+
+
+def test_a_whole_batch_or_none_of_it(library: Library) -> None:
+    with pytest.raises(AttributeError):
+        library.put_many([(reading(), None), (None, None)])  # type: ignore[list-item]
+    assert list(library.report_ids()) == []
+    assert library.counts()["sources"] == 0
+
+
+def test_facets_narrow_what_is_found(library: Library) -> None:
+    fog = reading()
+    crew = reading("the crew refused to sail", source="Oda Brandt", party="Harbour Union", manner="accusing")
+    for one in (fog, crew):
+        library.put(one)
+    assert library.search("fog").total == 1
+    assert library.search("fog", Facets(party="harbour union")).total == 0
+    assert library.search("sail", Facets(party="harbour union", manner="accusing")).total == 1
+    assert library.search("", Facets(source="brandt")).rows[0].head.id == crew.report.id
+    assert library.search("", Facets(since="2031-05", until="2031-05")).total == 2
+    assert library.search("", Facets(until="2031-04")).total == 0
+    assert dict(library.search("").facets["party"]) == {"Harbour Union": 1, "Port of Tarn": 1}
+
+
+def test_what_is_shown_is_text_of_the_report(library: Library) -> None:
+    one = reading(more=" " + "Nothing else happened. " * 60 + "Then the Fähre sailed.")
+    library.put(one)
+    row = library.search("fahre").rows[0]
+    assert row.snippet == row.at[0].of(one.text)
+    assert [mark.of(row.snippet) for mark in row.marks] == ["Fähre"]
+    said = library.search("held fog", Facets(source="Ilva Marek")).rows[0]
+    assert said.snippet == "the ferry had been held back by fog"
+    assert [mark.of(said.snippet) for mark in said.marks] == ["held", "fog"]
+    assert said.statements == (one.statements[0].id,)
+
+
+def test_a_reading_takes_the_place_of_the_one_before(library: Library) -> None:
+    one = reading()
+    library.put(one)
+    assert list(library.outdated({"stand-in": "2"})) == [one.report.id]
+    newer = type(one)(one.report, models={"stand-in": "2"})
+    changed = library.replace(newer)
+    assert (changed.gone["attributions"], changed.come["attributions"]) == (1, 0)
+    assert library.reading(one.report.id) == newer
+    assert list(library.outdated({"stand-in": "2"})) == []
+    assert library.search("", Facets(source="Ilva Marek")).total == 0
+    with pytest.raises(InputError, match="no report"):
+        library.replace(reading("something else"))
+
+
+def test_decisions_are_appended_and_withdrawn(library: Library) -> None:
+    one = reading()
+    library.put(one)
+    struck = library.decide(Decision("strike", anchors=(anchor_source(one, one.sources[0]),), who="A", why="retracted"))
+    assert struck.id and struck.when
+    assert library.decisions(report=one.report.id) == (struck,)
+    gone = library.withdraw(struck.id, who="B", why="a mistake")
+    assert library.decisions() == ()
+    assert library.decisions(withdrawn=True) == (struck, gone)
+    with pytest.raises(InputError, match="no decision"):
+        library.withdraw("d0", who=None, why=None)
+
+
+def test_no_library_is_made_unasked(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no library"):
+        Library.open(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
