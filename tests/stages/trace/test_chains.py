@@ -198,8 +198,9 @@ def test_a_cited_report_that_matching_put_under_another_claim(linked: bool) -> N
     story.report("Pierwatch", f"{content}, the Quay Times reported.", published="2031-05-03", links=links)
     story.said("Pierwatch", "the Quay Times", "reported", content, "Quay Times", kind="outlet")
 
-    (made, _) = trace(story.readings, [story.claim(), other], sources=story.sources(), passages=story.passages).claims
-    (occurrence,) = made.statements
+    (made,) = trace(story.readings, [story.claim(), other], sources=story.sources(), passages=story.passages).claims
+    (occurrence,) = (one for one in made.statements if one.report == "Pierwatch")
+    assert any("cites" in why.says or "links" in why.says for why in occurrence.evidence)
     assert [hop.outlet for hop in occurrence.chain] == ["Quay Times", "Brel Herald", None]
     (origin,) = made.origins
     assert origin.source == "Brel Herald|the port"

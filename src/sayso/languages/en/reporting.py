@@ -63,3 +63,9 @@ HEADLINE_CUES: Final = frozenset(
     warn warns according charge charges insist insists sources source officials official reportedly allegedly""".split()
 )
 """Words by which a headline puts what it says on somebody's word."""
+
+CREDIT_LINE: Final = r"(?:source|sources|credit|via|from|courtesy of)\s*[:–—-]\s*(?P<name>[^\n:;]{2,60}?)\.?"
+"""A line that says where a whole report is from."""
+
+NEWS_AGENCY: Final = r"\b(?:news agency|newswire|wire service|press agency)\b"
+"""What an outlet is called whose copy others run."""

@@ -37,6 +37,9 @@ _PHRASE: Final = 16
 _LITTLE: Final = 0.2
 """What two reports share beside a passage that is furniture, at most."""
 
+_MOST: Final = 0.6
+"""The share of a report from which on even so few words are a copy: it has little else."""
+
 _TAIL: Final = 0.35
 """The share of a report that furniture at its end may be, at most."""
 
@@ -191,7 +194,7 @@ def _kinds(a: _Page, b: _Page, stretches: list[Stretch], shared: SharedShingles)
     copied = [s for kind, s in zip(kinds, stretches, strict=True) if kind == "copy"]
     little = (
         max(sum(s.a_end - s.a for s in copied) / a.wording.size, sum(s.b_end - s.b for s in copied) / b.wording.size)
-        < _LITTLE
+        < _MOST
     )
     long = [s for s in copied if s.matched >= _PHRASE]
     for i, s in enumerate(stretches):

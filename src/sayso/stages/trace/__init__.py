@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.model.claim import Claim, StatementKey
+from sayso.model.claim import Claim
 from sayso.model.reading import Reading
 from sayso.model.trace import Decision, Occurrence, Passage, ReportHead, Tie, Trace, TracedClaim, TraceSource
 from sayso.stages.trace.before import befores
-from sayso.stages.trace.chains import Chain, chains_of
+from sayso.stages.trace.chains import chains_of
 from sayso.stages.trace.copies import copies_among
 from sayso.stages.trace.cycles import cycles_among
 from sayso.stages.trace.decisions import decide_sources, orphans
 from sayso.stages.trace.dossier import Dossier, lay_out
 from sayso.stages.trace.drift import drifts
 from sayso.stages.trace.independence import groups, independence
+from sayso.stages.trace.joined import join_led
 from sayso.stages.trace.losses import losses
 from sayso.stages.trace.origins import endings
 from sayso.stages.trace.standing import stand
@@ -42,11 +43,11 @@ def trace(
         decisions: What analysts decided about ties and sources, in the order of deciding.
     """
     dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages)
+    claims = join_led(dossier, claims)
     traced: list[TracedClaim] = []
     found: set[str] = set()
-    elsewhere = _Elsewhere(dossier, claims)
     for claim in claims:
-        made, ties = _trace_claim(dossier, claim, decisions, elsewhere)
+        made, ties = _trace_claim(dossier, claim, decisions)
         if made.statements:
             traced.append(made)
             found.update(tie.id for tie in ties)
@@ -88,40 +89,17 @@ def _head(reading: Reading) -> ReportHead:
     )
 
 
-class _Elsewhere:
-    """The chains of statements under the claims that are theirs, each claim's made when first asked for."""
-
-    def __init__(self, dossier: Dossier, claims: Sequence[Claim]) -> None:
-        self.dossier = dossier
-        self.claim_of = {member.key: claim for claim in claims for member in claim.members}
-        self.made: dict[str, dict[StatementKey, Chain]] = {}
-
-    def __call__(self, key: StatementKey) -> Chain | None:
-        claim = self.claim_of.get(key)
-        if claim is None:
-            return None
-        if claim.id not in self.made:
-            members = {m.key: m for m in claim.members if m.key in self.dossier.statements}
-            standings = {own: stand(self.dossier, own) for own in members}
-            asserting = frozenset(own for own, member in members.items() if member.stance == "asserts")
-            # these lead to no third claim, so that no two claims can lead to one another for ever
-            self.made[claim.id] = chains_of(self.dossier, standings, copies_among(self.dossier, members), asserting)
-        return self.made[claim.id].get(key)
-
-
-def _trace_claim(
-    dossier: Dossier, claim: Claim, decisions: Sequence[Decision], elsewhere: _Elsewhere
-) -> tuple[TracedClaim, tuple[Tie, ...]]:
+def _trace_claim(dossier: Dossier, claim: Claim, decisions: Sequence[Decision]) -> tuple[TracedClaim, tuple[Tie, ...]]:
     """Return a claim traced, and the ties that it has before decisions."""
     members = {m.key: m for m in claim.members if m.key in dossier.statements}
     standings = {key: stand(dossier, key) for key in members}
     asserting = [key for key, member in members.items() if member.stance == "asserts"]
     copies = copies_among(dossier, members)
-    chains = chains_of(dossier, standings, copies, frozenset(asserting), elsewhere)
+    chains = chains_of(dossier, standings, copies, frozenset(asserting))
     ends = endings(dossier, chains, asserting)
     found = ties_between(dossier, claim.id, ends, chains, standings, copies, ())
     ties = ties_between(dossier, claim.id, ends, chains, standings, copies, decisions) if decisions else found
-    pairs = befores(dossier, chains, ends, ties, asserting)
+    pairs = befores(dossier, chains, ends, ties, asserting, copies)
     origin_of = {key: ending.origin.id for ending in ends for key in ending.statements}
     occurrences = []
     for key, member in members.items():
@@ -148,7 +126,7 @@ def _trace_claim(
         origins=origins,
         ties=ties,
         independent=independence(origins, ties, [o.origin for o in occurrences]),
-        lost_attribution=tuple(dict.fromkeys(losses(dossier, standings, pairs))),
+        lost_attribution=tuple(dict.fromkeys(losses(dossier, standings, pairs, chains))),
         drift=tuple(dict.fromkeys(drifts(dossier, pairs, claim.matches))),
         cycles=cycles_among(dossier, standings),
     )

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from sayso.model.claim import StatementKey
 from sayso.model.trace import Tie
 from sayso.stages.trace.chains import Chain
+from sayso.stages.trace.copies import Copy
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.independence import groups
 from sayso.stages.trace.order import earlier, sort_key
@@ -32,6 +33,7 @@ def befores(
     ends: Sequence[Ending],
     ties: Sequence[Tie],
     asserting: Sequence[StatementKey],
+    copies: Sequence[Copy] = (),
 ) -> tuple[Before, ...]:
     """Return for each asserting statement the one before it, where there is one.
 
@@ -56,6 +58,13 @@ def befores(
         if first_attributed is None and dossier.statements[key].voice == "attributed":
             first_attributed = key
 
+    twin: dict[StatementKey, Copy] = {}
+    for copy in copies:
+        if not copy.directed and copy.former in rank and copy.later in rank:
+            for key in (copy.former, copy.later):
+                if key not in twin or _nearer(copy, twin[key], key, rank):
+                    twin[key] = copy
+
     found = []
     for key in asserting:
         upstream = chains[key].upstream
@@ -69,6 +78,15 @@ def befores(
         first = earlier(dossier.report(other.report).published, dossier.report(key.report).published)
         if first:
             found.append(Before(other, key, "earlier"))
-        elif first is None and rank[other] < rank[key]:
-            found.append(Before(other, key, "unordered"))
+        elif first is None:
+            if key in twin:  # nobody knows which was first, but it is with this one that it shares its words
+                other = twin[key].former if twin[key].later == key else twin[key].later
+            if rank[other] < rank[key]:
+                found.append(Before(other, key, "unordered"))
     return tuple(found)
+
+
+def _nearer(copy: Copy, other: Copy, key: StatementKey, rank: Mapping[StatementKey, int]) -> bool:
+    """Say whether a copy tells more of where a statement's words are from: a longer passage, an earlier report."""
+    one, two = (c.former if c.later == key else c.later for c in (copy, other))
+    return (copy.size, -rank[one]) > (other.size, -rank[two])

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.languages.en.function_words import FUNCTION_WORDS
 from sayso.model.claim import StatementKey, Where
-from sayso.model.report import Report
-from sayso.model.span import shown
-from sayso.model.trace import Hop, OriginKind
+from sayso.model.trace import Hop, HopKind, OriginKind
 from sayso.stages.trace.copies import Copy
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.order import earlier, sort_key
-from sayso.stages.trace.outlets import is_agency, outlet_key
+from sayso.stages.trace.outlets import outlet_key
 from sayso.stages.trace.standing import Standing
 
 _ABOUT = 0.75
-_FEWEST_WORDS = 3
-_ABOUT_HALF = 0.5
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +59,8 @@ def chains_of(
     standings: Mapping[StatementKey, Standing],
     copies: Sequence[Copy],
     asserting: frozenset[StatementKey],
-    elsewhere: Callable[[StatementKey], Chain | None] | None = None,
 ) -> dict[StatementKey, Chain]:
-    """Return the chain of every statement of one claim.
-
-    ``elsewhere`` gives the chain of a statement that matching put under another claim: a cited report
-    may put the same thing in words of its own.
-    """
+    """Return the chain of every statement of one claim."""
     by_report: dict[str, list[StatementKey]] = defaultdict(list)
     for key in standings:
         by_report[key.report].append(key)
@@ -81,7 +69,7 @@ def chains_of(
         if copy.directed:
             copied_from[copy.later].append(copy)
     steps = {key: _step(dossier, key, standings, by_report, copied_from.get(key, ()), asserting) for key in standings}
-    return {key: _follow(dossier, key, standings, steps, elsewhere) for key in standings}
+    return {key: _follow(dossier, key, standings, steps) for key in standings}
 
 
 def _step(
@@ -94,8 +82,12 @@ def _step(
 ) -> Step:
     """Return the step to the next report, if there is one: what is surest comes first."""
     standing = standings[key]
-    head = dossier.report(key.report)
-    named = {standing.cited, outlet_key(head.credit)} - {None}
+    named = {standing.cited, dossier.credited(key.report)} - {None}
+    if dossier.in_headline(key) and standing.kind == "unknown" and standing.cited is None:
+        # a headline sums up its own report: it has what the text has
+        body = [other for other in by_report[key.report] if not dossier.in_headline(other)]
+        if body:
+            return Step(None, _best(dossier, body, standings, asserting), None)
     if copied:
         # of several, one that shares about as much as any: that which the report names, else the earliest
         much = max(copy.size for copy in copied) * _ABOUT
@@ -108,41 +100,31 @@ def _step(
         )
         return _to(dossier, best.former, best.places, certain=True)
     if standing.cited is not None:
-        there = _statement_of(dossier, key, standing.cited, by_report, standings, asserting)
-        linked_reports = [report for report, _ in standing.reports_linked]
-        if there is None:
-            there = _nearest(dossier, key, [*linked_reports, *dossier.reports_of.get(standing.cited, ())])
+        linked = next((report for report, _ in standing.reports_linked if report in by_report), None)
+        if linked is not None:
+            there = _best(dossier, by_report[linked], standings, asserting)
+        else:
+            there = _statement_of(dossier, key, standing.cited, by_report, standings, asserting)
         return Step(None, there, standing.cited)
     for report, place in standing.reports_linked:
         if report in by_report:
             linked = _best(dossier, by_report[report], standings, asserting)
             return _to(dossier, linked, (place,), certain=True)
-    credit = outlet_key(head.credit)
-    if credit is not None and credit not in dossier.outlet_keys(key.report):
-        hop = Hop("agency", outlet=head.credit, places=(_credit_place(head),))
-        agency = _statement_of(dossier, key, credit, by_report, standings, asserting)
-        return Step(hop, agency, credit)
-    if dossier.statements[key].voice == "headline":
-        # a headline sums up its own report: it has what the body has
-        body = [other for other in by_report[key.report] if dossier.statements[other].voice != "headline"]
-        if body:
-            return Step(None, _best(dossier, body, standings, asserting), None)
+    credit = dossier.credits.get(key.report)
+    if credit is not None and credit.key is not None and credit.key not in dossier.outlet_keys(key.report):
+        kind: HopKind = "agency" if dossier.is_agency(credit.name) else "outlet"
+        hop = Hop(kind, outlet=credit.name, places=(credit.place,))
+        return Step(hop, _statement_of(dossier, key, credit.key, by_report, standings, asserting), credit.key)
     return Step(None, None, None)
 
 
 def _to(dossier: Dossier, there: StatementKey, places: tuple[Where, ...], *, certain: bool) -> Step:
     head = dossier.report(there.report)
+    if dossier.issuer(there.report) is not None:
+        return Step(None, there, None)  # a source's own statement: the source is the next step, and no outlet
     name = head.outlet or head.external_id or head.id
-    hop = Hop("agency" if is_agency(name) else "outlet", outlet=name, places=places, certain=certain)
+    hop = Hop("agency" if dossier.is_agency(name) else "outlet", outlet=name, places=places, certain=certain)
     return Step(hop, there, outlet_key(head.outlet))
-
-
-def _credit_place(head: Report) -> Where:
-    """Return where a report credits its agency."""
-    for evidence in head.evidence:
-        if evidence.rule.startswith("wire-credit") and evidence.spans:
-            return Where(head.id, evidence.spans)
-    return Where(head.id, tuple(block.span for block in head.blocks if block.kind == "credit")[:1])
 
 
 def _statement_of(
@@ -163,38 +145,6 @@ def _statement_of(
     return _best(dossier, by_report[chosen], standings, asserting)
 
 
-def _nearest(dossier: Dossier, key: StatementKey, reports: Sequence[str]) -> StatementKey | None:
-    """Return the statement of the cited reports that shares most words with ours, if it shares at least half.
-
-    Two papers may put one thing so differently that matching keeps them apart ("dozens", "hundreds");
-    where one cites the other, less is enough to see that it is the same.
-    """
-    own = _words(dossier, key)
-    best: tuple[float, StatementKey] | None = None
-    for report in dict.fromkeys(reports):
-        if report == key.report:
-            continue
-        if earlier(dossier.report(key.report).published, dossier.report(report).published) is True:
-            continue  # it cannot have it from what was published later
-        for statement in dossier.readings[report].statements:
-            if statement.voice == "headline":
-                continue  # it sums up the body, and shows nothing of where that has it from
-            other = StatementKey(report, statement.id)
-            words = _words(dossier, other)
-            common = len(own & words)
-            if common < _FEWEST_WORDS or common < _ABOUT_HALF * min(len(own), len(words)):
-                continue
-            near = (common / len(own | words), other)
-            if best is None or near[0] > best[0]:
-                best = near
-    return best[1] if best else None
-
-
-def _words(dossier: Dossier, key: StatementKey) -> frozenset[str]:
-    words = _WORD.findall(shown(dossier.text(key.report), dossier.statements[key].spans, " ").casefold())
-    return frozenset(words) - FUNCTION_WORDS
-
-
 def _recency(dossier: Dossier, report: str) -> tuple[str, str]:
     return dossier.report(report).published or "", report
 
@@ -209,13 +159,11 @@ def _best(
 
     def rank(key: StatementKey) -> tuple[bool, bool, bool, bool, StatementKey]:
         standing = standings[key]
-        heads = [b.span for b in dossier.report(key.report).blocks if b.kind == "headline"]
-        first = dossier.statements[key].spans[0]
         return (
             key not in asserting,
             standing.kind == "unknown",
             standing.cited is not None,
-            dossier.statements[key].voice == "headline" or any(head.contains(first) for head in heads),
+            dossier.in_headline(key),
             key,
         )
 
@@ -227,7 +175,6 @@ def _follow(
     key: StatementKey,
     standings: Mapping[StatementKey, Standing],
     steps: Mapping[StatementKey, Step],
-    elsewhere: Callable[[StatementKey], Chain | None] | None,
 ) -> Chain:
     """Walk from statement to statement until the texts say where it comes from, or no longer lead on."""
     hops: list[Hop] = []
@@ -236,8 +183,9 @@ def _follow(
     named: tuple[OriginKind, str] | None = None  # the last outlet that was cited on the way
     at = key
     while True:
-        if at in walked:
-            round_trip = walked[walked.index(at) :]
+        again = next((i for i, past in enumerate(walked) if past == at or _back_in(past, walked[-1], at)), None)
+        if again is not None:
+            round_trip = walked[again:]
             reports = tuple(dict.fromkeys(k.report for k in round_trip))
             anchor = "cycle:" + ",".join(sorted(reports))
             hops.append(Hop("unknown", certain=False))
@@ -260,12 +208,6 @@ def _follow(
             return Chain(tuple(hops), end, steps[key].to, frozenset(conduits))
         if standing.cited is not None and standing.source is not None:
             named = (standing.kind, standing.source)
-        if step.to is not None and step.to not in standings and elsewhere is not None:
-            rest = elsewhere(step.to)
-            if rest is not None:
-                conduits |= rest.conduits
-                if rest.end.kind != "unknown" or any(hop.outlet for hop in rest.hops):
-                    return Chain((*hops, *rest.hops), rest.end, steps[key].to, frozenset(conduits), rest.cycle)
         if step.to is None or step.to not in standings:
             break
         at = step.to
@@ -278,9 +220,16 @@ def _follow(
     return Chain(tuple(hops), End("unknown", None, last), steps[key].to, frozenset(conduits))
 
 
+def _back_in(past: StatementKey, last: StatementKey, at: StatementKey) -> bool:
+    """Say whether a step leads from another report back into one that the chain has left."""
+    return last.report != at.report == past.report
+
+
 def _anchor(dossier: Dossier, key: StatementKey, standing: Standing) -> str:
     if standing.kind != "own reporting":
         return standing.source or f"{key.report}/{key.statement}"
     head = dossier.report(key.report)
     # a credited agency's copy tells what the agency saw
-    return outlet_key(head.credit) or outlet_key(head.outlet) or key.report
+    credit = dossier.credits.get(key.report)
+    wire = credit.key if credit is not None and credit.wire else None
+    return wire or outlet_key(head.outlet) or key.report

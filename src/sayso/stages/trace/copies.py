@@ -54,11 +54,11 @@ def direction(dossier: Dossier, passage: Passage) -> tuple[bool | None, str]:
     if passage.direction != "unknown":
         return passage.direction == "a to b", passage.says
     a, b = dossier.report(passage.a.report), dossier.report(passage.b.report)
-    if a.credit != b.credit:
-        if b.credit and outlet_key(b.credit) in dossier.outlet_keys(a.id):
-            return True, f"{dossier.shown(b.id)} credits {b.credit}."
-        if a.credit and outlet_key(a.credit) in dossier.outlet_keys(b.id):
-            return False, f"{dossier.shown(a.id)} credits {a.credit}."
+    if dossier.credited(a.id) != dossier.credited(b.id):
+        if dossier.credited(b.id) in dossier.outlet_keys(a.id):
+            return True, f"{dossier.shown(b.id)} credits {dossier.credits[b.id].name}."
+        if dossier.credited(a.id) in dossier.outlet_keys(b.id):
+            return False, f"{dossier.shown(a.id)} credits {dossier.credits[a.id].name}."
     a_cites, b_cites = _cites(dossier, a.id, b.id), _cites(dossier, b.id, a.id)
     if a_cites != b_cites:
         citing, cited = (a.id, b.id) if a_cites else (b.id, a.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,8 @@ from sayso.model.source import Source
 from sayso.model.span import Spans
 from sayso.model.statement import Statement
 from sayso.model.trace import Passage, SourceMember, TraceSource
-from sayso.stages.trace.outlets import host_key, outlet_key, page_key
+from sayso.stages.trace.credits import Credit, agencies_of, credits_of
+from sayso.stages.trace.outlets import host_key, is_agency, outlet_key, page_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Dossier:
     reports_of: Mapping[str, tuple[str, ...]]
     report_at: Mapping[str, tuple[str, ...]]
     issuers: Mapping[str, str]
+    credits: Mapping[str, Credit]
+    agencies: frozenset[str]
     passages: Mapping[str, tuple[Passage, ...]]
 
     def report(self, report: str) -> Report:
@@ -50,8 +54,24 @@ class Dossier:
 
     def names_itself(self, report: str) -> tuple[str, ...]:
         """Return the names under which a report may speak of itself: its outlet's and its agency's."""
-        head = self.report(report)
-        return tuple(dict.fromkeys(name for name in (head.outlet, head.credit) if name))
+        head, credit = self.report(report), self.credits.get(report)
+        wire = credit.name if credit is not None and credit.wire else None
+        return tuple(dict.fromkeys(name for name in (head.outlet, wire) if name))
+
+    def credited(self, report: str) -> str | None:
+        """Return the key of the outlet that a report credits, where it credits one."""
+        credit = self.credits.get(report)
+        return credit.key if credit is not None else None
+
+    def is_agency(self, name: str | None) -> bool:
+        """Say whether a name is a news agency's: by itself, or as this dossier shows."""
+        return is_agency(name) or outlet_key(name) in self.agencies
+
+    def in_headline(self, key: StatementKey) -> bool:
+        """Say whether a statement is a headline, or part of one."""
+        statement = self.statements[key]
+        heads = [block.span for block in self.report(key.report).blocks if block.kind == "headline"]
+        return statement.voice == "headline" or any(head.contains(statement.spans[0]) for head in heads)
 
     def issuer(self, report: str) -> TraceSource | None:
         """Return the source that put a report out itself, where one did."""
@@ -114,6 +134,7 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
         if one.kind == "organisation" and outlet_key(one.name) in reports_of and not _is_body(one.name):
             known[one.id] = replace(one, kind="outlet")  # a report of the dossier is its own
 
+    credits = credits_of(kept, reports_of.keys())
     of_report: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         if passage.a.report in kept and passage.b.report in kept and passage.a.report != passage.b.report:
@@ -130,6 +151,8 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
         reports_of={key: tuple(found) for key, found in reports_of.items()},
         report_at={key: tuple(found) for key, found in report_at.items()},
         issuers=_issuers(kept, known),
+        credits=credits,
+        agencies=agencies_of(kept, credits),
         passages={key: tuple(found) for key, found in of_report.items()},
     )
 
@@ -142,9 +165,13 @@ def _is_body(name: str) -> bool:
     return any(word.strip("’'.,()").casefold() in _BODIES for word in name.split())
 
 
+_SHORT = re.compile(r"\s*\([^()]*\)$")
+
+
 def _issuers(readings: Mapping[str, Reading], sources: Mapping[str, TraceSource]) -> dict[str, str]:
     """Return for each report that a source itself put out (a ministry's statement) that source's id."""
-    bodies = {" ".join(s.name.split()).casefold(): s.id for s in sources.values() if s.kind == "organisation"}
+    named = ((" ".join(s.name.split()).casefold(), s.id) for s in sources.values() if s.kind == "organisation")
+    bodies = {_SHORT.sub("", name): id_ for name, id_ in named}
     found = {}
     for report, reading in readings.items():
         outlet = " ".join((reading.report.outlet or "").split()).casefold().removeprefix("the ")

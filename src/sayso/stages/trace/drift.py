@@ -110,6 +110,8 @@ def _hedges(dossier: Dossier, pair: Before) -> Iterator[Drift]:
     former, later = _hedge(dossier, pair.former), _hedge(dossier, pair.later)
     if bool(former) == bool(later):
         return
+    if _accuses(dossier, pair.later if former else pair.former):
+        return  # "accused of" leaves it as open as "allegedly" does
     whole = Where(pair.former.report, former or dossier.statements[pair.former].spans)
     after = Where(pair.later.report, later or dossier.statements[pair.later].spans)
     if former:
@@ -133,6 +135,11 @@ def _hedge(dossier: Dossier, key: StatementKey) -> Spans:
     if attribution is not None and attribution.manner in _LOWERED:
         found.extend(attribution.cue)
     return tuple(sorted(set(found)))
+
+
+def _accuses(dossier: Dossier, key: StatementKey) -> bool:
+    attribution = _attribution(dossier, key)
+    return attribution is not None and attribution.manner == "accusing"
 
 
 def _wording(dossier: Dossier, pair: Before) -> Iterator[Drift]:

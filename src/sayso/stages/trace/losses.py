@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.model.claim import StatementKey, Where
 from sayso.model.span import shown
 from sayso.model.trace import Loss
 from sayso.stages.trace.before import Before
+from sayso.stages.trace.chains import Chain
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.standing import Standing, attributes_itself
 
 
-def losses(dossier: Dossier, standings: Mapping[StatementKey, Standing], befores: Sequence[Before]) -> Iterator[Loss]:
-    """Return what is attributed in one statement and said on the report's own word in the one that follows it."""
+def losses(
+    dossier: Dossier,
+    standings: Mapping[StatementKey, Standing],
+    befores: Sequence[Before],
+    chains: Mapping[StatementKey, Chain],
+) -> Iterator[Loss]:
+    """Return what is attributed in one statement and said on the report's own word in the one that follows it.
+
+    What came by way of reports that had lost the source already is held against the one that still had it.
+    """
     for pair in befores:
+        pair = replace(pair, former=_last_attributed(dossier, pair, chains))
         former, later = dossier.statements[pair.former], dossier.statements[pair.later]
         if former.voice != "attributed" or later.voice == "attributed" or pair.relation == "unordered":
             continue
@@ -24,13 +35,25 @@ def losses(dossier: Dossier, standings: Mapping[StatementKey, Standing], befores
             continue
         whom = _whom(dossier, pair.former)
         first, then = dossier.shown(pair.former.report), dossier.shown(pair.later.report)
-        if pair.relation == "body":
+        if pair.former.report == pair.later.report:
             says = f"{then} attributes it to {whom} in its text, and its headline asserts it."
-        elif pair.relation == "taken from":
+        elif pair.relation in ("taken from", "body"):
             says = f"{first} attributes it to {whom}; {then}, which has it from there, asserts it with no source."
         else:
             says = f"{first} attributes it to {whom}; {then}, published later, asserts it with no source."
         yield Loss(says, Where(pair.former.report, former.spans), Where(pair.later.report, later.spans))
+
+
+def _last_attributed(dossier: Dossier, pair: Before, chains: Mapping[StatementKey, Chain]) -> StatementKey:
+    """Return the nearest statement on the way back that is on somebody's word; the one before if none is."""
+    at, seen = pair.former, {pair.later}
+    while dossier.statements[at].voice != "attributed":
+        seen.add(at)
+        step = chains[at].upstream if at in chains else None
+        if step is None or step in seen or step not in chains:
+            return pair.former
+        at = step
+    return at
 
 
 def _whom(dossier: Dossier, key: StatementKey) -> str:

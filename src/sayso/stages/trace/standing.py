@@ -11,7 +11,7 @@ from sayso.model.source import SourceKind
 from sayso.model.span import Spans, hull, shown
 from sayso.model.trace import Hop, HopKind, OriginKind
 from sayso.stages.trace.dossier import Dossier, share_inside
-from sayso.stages.trace.outlets import is_agency, outlet_key, page_key
+from sayso.stages.trace.outlets import outlet_key, page_key
 from sayso.stages.trace.own_reporting import is_itself, sentence_around, shown_in, with_next_sentence
 
 _MOST_OF = 0.6
@@ -79,7 +79,7 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
             continue  # it names itself; whom it heard comes next, or nobody
         hop_kind: HopKind = "source"
         if found.kind == "outlet":
-            hop_kind = "agency" if is_agency(found.name) else "outlet"
+            hop_kind = "agency" if dossier.is_agency(found.name) else "outlet"
         if hops and hops[-1].source == found.id:
             hops[-1] = Hop(hop_kind, found.id, hops[-1].outlet, hops[-1].places + places)
         else:
@@ -87,8 +87,20 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
         kind = "unnamed" if step.source_status == "unnamed" or found.kind in _NAMELESS else "named"
         source = found.id
         cited = outlet_key(found.name) if found.kind == "outlet" else None
+    if source is None and cited is None and kind == "unknown":
+        if issuer is not None:
+            # it puts out what it says itself: whose word this is was never in doubt
+            hop = Hop("source", issuer.id, places=(Where(key.report, statement.spans),))
+            return Standing((hop,), "named", issuer.id, None, links, reports_linked)
+        if dossier.in_headline(key):
+            # a headline that names nobody ("Mayor accused of …") has it from whom the text has it
+            return Standing((), "unknown", None, None, links, reports_linked)
     if path[-1].basis:
         hops.append(Hop("basis", places=(Where(key.report, path[-1].basis),)))
+    elif source is not None and cited is None:
+        elsewhere = _basis_elsewhere(dossier, key.report, path[-1])
+        if elsewhere:
+            hops.append(Hop("basis", places=(Where(key.report, elsewhere),), certain=False))
     return Standing(tuple(hops), kind, source, cited, links, reports_linked)
 
 
@@ -125,6 +137,14 @@ def _path(dossier: Dossier, report: str, attribution: Attribution) -> list[Attri
             break
         path.append(inner[0])
     return path
+
+
+def _basis_elsewhere(dossier: Dossier, report: str, attribution: Attribution) -> Spans:
+    """Return on what evidence the same source rests another thing that it says in the report: it may hold for this."""
+    if attribution.source_id is None:
+        return ()
+    others = dossier.readings[report].attributions
+    return next((a.basis for a in others if a.basis and a.source_id == attribution.source_id), ())
 
 
 def _links(

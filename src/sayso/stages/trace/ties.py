@@ -81,7 +81,8 @@ def _parties(dossier: Dossier, ending: Ending) -> dict[str, str]:
     """Return whom an origin speaks for: a key to compare, and the name to show."""
     if ending.origin.kind == "own reporting":
         report = dossier.report(ending.statements[0].report)
-        name = report.credit or report.outlet
+        credit = dossier.credits.get(report.id)
+        name = credit.name if credit is not None and credit.wire else report.outlet
         key = outlet_key(name)
         return {f"outlet {key}": name} if key and name else {}
     source = ending.source
