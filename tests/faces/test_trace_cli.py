@@ -132,8 +132,12 @@ class TestDecisions:
     def test_one_that_fits_nothing_is_told(self, run: Run, folder: Path, tmp_path: Path) -> None:
         file = tmp_path / "decisions.jsonl"
         file.write_text('{"verb": "cut", "of": ["t0"]}')
-        status, _, err = run("trace", folder, "--decisions", file)
+        status, out, err = run("trace", folder, "--decisions", file)
+        assert (status, err) == (0, "")
+        assert "\n1 decision fits nothing any more: cut t0.\n" in out
+        status, out, err = run("trace", folder, "--decisions", file, "--format", "json")
         assert (status, err) == (0, "sayso: a decision fits nothing in these reports: cut t0\n")
+        assert valid(out)["orphans"]
 
     @pytest.mark.parametrize("bad", ['{"verb": "cut"}', '{"verb": "like", "of": []}', "nonsense", "[]", "\udcff", "1"])
     def test_a_bad_one_is_named_by_its_line(self, run: Run, folder: Path, tmp_path: Path, bad: str) -> None:

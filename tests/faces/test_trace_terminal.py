@@ -75,10 +75,7 @@ def test_strangers_text_cannot_move_the_cursor() -> None:
 
 def test_nothing_to_trace_is_said() -> None:
     refused = ReportHead("r", refused="It is not text.")
-    assert (
-        printed(Trace((refused,)), ()).strip()
-        == "0 reports read, 1 refused; 0 claims. Counted within the reports given."
-    )
+    assert printed(Trace((refused,)), ()).strip() == "Nothing to trace: 0 reports read, 1 refused."
 
 
 def test_readings_that_are_missing_cost_only_their_words() -> None:

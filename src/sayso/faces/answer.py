@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from sayso.model.claim import Stance
+from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans
 from sayso.model.trace import Occurrence, Origin, Passage, Trace, TracedClaim
+
+UNKNOWN = "unknown"
+"""What an origin is called that nobody knows."""
 
 _NAMED = 4
 _LONGEST_NAME = 70
@@ -34,7 +39,8 @@ class Answer:
     """What a claim rests on, counted within the reports given.
 
     ``copies`` are the reports that have their words from another one: each set of reports that
-    share a copied passage holds one that is first, whether or not anybody can say which.
+    share a copied passage holds one that is first, whether or not anybody can say which. ``names``
+    say what to call each report of the trace, ``called`` each origin of the claim.
     """
 
     claim: TracedClaim
@@ -46,11 +52,16 @@ class Answer:
     headline_alone: tuple[str, ...]
     against: Mapping[Stance, tuple[str, ...]]
     sentence: str
+    names: Mapping[str, str]
+    called: Mapping[str, str]
 
 
-def answers(trace: Trace) -> tuple[Answer, ...]:
-    """Return an answer for each claim: the most carried first, then as the trace has them."""
-    known = _Known(trace)
+def answers(trace: Trace, readings: Iterable[Reading] = ()) -> tuple[Answer, ...]:
+    """Return an answer for each claim: the most carried first, then as the trace has them.
+
+    The readings lend their files' names to reports that have no outlet and no title.
+    """
+    known = _Known(trace, readings)
     found = [_answer(known, claim) for claim in trace.claims]
     return tuple(sorted(found, key=lambda a: (-len(a.carried), -len(a.against), -len(a.claim.statements))))
 
@@ -63,9 +74,9 @@ def answer(trace: Trace, claim: TracedClaim) -> Answer:
 class _Known:
     """What many claims ask of one trace, looked up once."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, readings: Iterable[Reading] = ()) -> None:
         self.sources = {source.id: source for source in trace.sources}
-        self.names = report_names(trace)
+        self.names = report_names(trace, readings)
         self.struck = frozenset(trace.struck)
         self.copies: dict[str, list[Passage]] = {}
         for passage in trace.passages:
@@ -79,7 +90,7 @@ class _Known:
             case "own reporting":
                 return f"own reporting of {_joined([self.names.get(r, r) for r in origin.reports])}"
             case "unknown":
-                return "unknown"
+                return UNKNOWN
             case "unnamed":
                 return f"{_line(source.name)}, unnamed" if source else "an unnamed source"
             case "named":
@@ -102,13 +113,18 @@ def _answer(trace: _Known, claim: TracedClaim) -> Answer:
     copies = _copies(trace, asserting)
     alone = tuple(r for r in headline if r not in own)
     sentence = _sentence(trace, claim, carried, copies, groups, own, against)
-    return Answer(claim, carried, copies, groups, unknown, own, alone, against, sentence)
+    called = {origin.id: trace.origin(origin) for origin in claim.origins}
+    return Answer(claim, carried, copies, groups, unknown, own, alone, against, sentence, trace.names, called)
 
 
-def report_names(trace: Trace) -> dict[str, str]:
-    """Return what to call each report: its outlet, with a number where one outlet has several."""
+def report_names(trace: Trace, readings: Iterable[Reading] = ()) -> dict[str, str]:
+    """Return what to call each report: its outlet, with a number where one outlet has several.
+
+    Without an outlet it is the caller's id, the title, or the name of the file.
+    """
     heads = {head.id: head for head in trace.reports}
-    plain = {id_: _line(h.outlet or h.external_id or h.title or id_) for id_, h in heads.items()}
+    files = {r.report.id: PurePath(r.report.path).name for r in readings if r.report.path}
+    plain = {id_: _line(h.outlet or h.external_id or h.title or files.get(id_) or id_) for id_, h in heads.items()}
     names: dict[str, str] = {}
     same: dict[str, list[str]] = {}
     for id_, name in plain.items():
@@ -120,10 +136,17 @@ def report_names(trace: Trace) -> dict[str, str]:
     return names
 
 
-def origin_names(trace: Trace, claim: TracedClaim) -> dict[str, str]:
-    """Return what to call each origin of a claim."""
-    known = _Known(trace)
-    return {origin.id: known.origin(origin) for origin in claim.origins}
+def origin_names(answer: Answer) -> dict[str, str]:
+    """Return what to call each origin of a claim where two of one name must be told apart: by their reports."""
+    called = list(answer.called.values())
+    told = {}
+    for origin in answer.claim.origins:
+        name = answer.called[origin.id]
+        if origin.kind != "own reporting" and (name == UNKNOWN or called.count(name) > 1):
+            where = [answer.names.get(r, r) for r in origin.reports]
+            name += f", in {_listed(where)}" if where else ""
+        told[origin.id] = name
+    return told
 
 
 def many(count: int, noun: str) -> str:
@@ -159,10 +182,14 @@ def _groups(trace: _Known, claim: TracedClaim) -> tuple[Group, ...]:
 
 def _group(trace: _Known, origins: Sequence[Origin]) -> Group:
     origins = sorted(origins, key=lambda o: -len(o.reports))
-    whose = tuple(dict.fromkeys(trace.origin(origin) for origin in origins))
+    # "Ministry of Works" and "Ministry of Works (MOW)" are one name to a reader.
+    one: dict[str, str] = {}
+    for origin in origins:
+        one.setdefault(_bare(trace.origin(origin)), trace.origin(origin))
+    whose = tuple(one.values())
     parties = {s.party for o in origins if (s := trace.sources.get(o.source or "")) is not None and s.party}
     party = _line(parties.pop()) if len(parties) == 1 else None
-    voices = [name for name in whose if name != party]
+    voices = [name for name in whose if _bare(name) != _bare(party or "")]
     if party and not voices:
         name = party
     elif party:
@@ -191,7 +218,8 @@ def _sentence(
     parts = []
     if carried:
         copied = "" if not copies else f", {copies:,} of them {'a copy' if copies == 1 else 'copies'}"
-        parts.append(f"Carried by {many(len(carried), 'report')}{copied}")
+        alone = ", in its own voice" if own and len(carried) == 1 else ""
+        parts.append(f"Carried by {many(len(carried), 'report')}{copied}{alone}")
     else:
         parts.append("Asserted by no report")
     if carried:
@@ -202,8 +230,11 @@ def _sentence(
         shown = _evidence(groups)
         if shown:
             parts.append(shown)
-    if own:
-        parts.append(f"{len(own):,} {'asserts' if len(own) == 1 else 'assert'} it in {_their(len(own))} own voice")
+    if own and len(carried) > 1:
+        if len(own) == 1:
+            parts.append("1 asserts it in its own voice")
+        else:
+            parts.append(f"{'all' if len(own) == len(carried) else f'{len(own):,}'} assert it in their own voice")
     for stance, reports in against.items():
         parts.append(f"{len(reports):,} {_STANCE_CLAUSES[stance][len(reports) != 1]}")
     return "; ".join(parts) + "."
@@ -218,12 +249,24 @@ _STANCE_CLAUSES: Mapping[str, tuple[str, str]] = {
 
 def _rests(claim: TracedClaim, groups: Sequence[Group]) -> str:
     least, most, unknown = claim.independent.least, claim.independent.most, claim.independent.unknown
-    shown = [f"perhaps the same: {g.name}" if g.perhaps else g.name for g in groups[:_NAMED]]
-    if len(groups) > _NAMED:
-        shown.append(f"{len(groups) - _NAMED} others")
+    alike: dict[str, list[Group]] = {}
+    for group in groups:
+        alike.setdefault(group.name, []).append(group)
+    shown = [_same_name(name, found) for name, found in list(alike.items())[:_NAMED]]
+    left = sum(len(found) for found in list(alike.values())[_NAMED:])
+    if left:
+        shown.append(many(left, "other"))
     whose = f" ({'; '.join(shown)})" if shown else ""
     lost = f", with {many(unknown, 'statement')} of unknown origin" if unknown else ""
     return f"rests on {range_words(least, most)}{whose}{lost}"
+
+
+def _same_name(name: str, groups: Sequence[Group]) -> str:
+    """Say once what several groups are called, and whether they may be one."""
+    if len(groups) == 1:
+        return f"perhaps the same: {name}" if groups[0].perhaps else name
+    perhaps = "perhaps the same: " if groups[0].perhaps else ""
+    return f"{perhaps}{name}, {len(groups):,} times{', perhaps one' if groups[-1].perhaps else ''}"
 
 
 def _evidence(groups: Sequence[Group]) -> str:
@@ -231,10 +274,6 @@ def _evidence(groups: Sequence[Group]) -> str:
     if not groups or any(g.own_reporting for g in groups):
         return ""
     return f"nobody outside {'it' if len(groups) == 1 else 'them'} has shown evidence"
-
-
-def _their(count: int) -> str:
-    return "its" if count == 1 else "their"
 
 
 def _copies(trace: _Known, asserting: Sequence[Occurrence]) -> int:
@@ -274,6 +313,11 @@ def _touch(one: Spans, other: Iterable[Span]) -> bool:
 
 def _in_order(reports: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reports))
+
+
+def _bare(name: str) -> str:
+    """Return a name without case, article, or the short form that stands in brackets behind it."""
+    return _line(name).partition(" (")[0].casefold().removeprefix("the ")
 
 
 def _line(words: str) -> str:

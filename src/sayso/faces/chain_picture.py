@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from markupsafe import Markup, escape
 
-from sayso.faces.answer import Answer, Group, origin_names, report_names
+from sayso.faces.answer import Answer, Group
 from sayso.faces.inert import for_page
 from sayso.model.claim import Stance
 from sayso.model.trace import Occurrence, ReportHead, Trace
-from sayso.model.trace import Origin as TraceOrigin
 
-NodeKind: TypeAlias = Literal["group", "origin", "report", "beyond", "against"]
-"""``group`` a heading over origins that are one · ``beyond`` an outlet that is cited and not at hand."""
+NodeKind: TypeAlias = Literal["group", "origin", "report", "beyond", "against", "more"]
+"""``group`` a heading over origins that are one · ``beyond`` an outlet that is cited and not at hand ·
+``more`` a line for many reports that have it from the same one and hand it on to nobody."""
 
 COLOURS = 8
 
@@ -31,6 +31,7 @@ _LABELS = 430
 _AXIS = _LEFT + 3.6 * _STEP
 _LONGEST = 58
 _MOST_ROWS = 200
+_MOST_ALIKE = 12
 
 _STANCES: Mapping[Stance, str] = {
     "asserts": "asserts it",
@@ -53,6 +54,7 @@ class Node:
     occurrence: Occurrence | None = None
     certain: bool = True
     hue: int = 0
+    again: bool = False
     below: list[Node] = field(default_factory=list)
 
 
@@ -70,14 +72,16 @@ def rows_of(nodes: Sequence[Node]) -> Iterator[tuple[int, Node]]:
         waiting += [(depth + 1, below) for below in reversed(node.below)]
 
 
-def picture(trace: Trace, answer: Answer, *, key: str) -> Markup:
+def picture(trace: Trace, answer: Answer, *, key: str, anchors: Container[str] | None = None) -> Markup:
     """Return the picture as SVG; ``key`` starts its ids, so that a page may hold several.
+
+    Each report leads to the anchor made of ``key`` and its id, if that is among ``anchors``.
 
     Time runs to the right, one step for each moment at which something was published; each report
     stands on a row of its own, joined to the one that it has the claim from. The page's style
     sheet colours it.
     """
-    return _Drawing(trace, answer, key).svg()
+    return _Drawing(trace, answer, key, anchors).svg()
 
 
 def _plain(outlet: str) -> str:
@@ -93,9 +97,9 @@ class _Forest:
         self.answer = answer
         self.claim = answer.claim
         self.heads: dict[str, ReportHead] = {head.id: head for head in trace.reports}
-        self.names = report_names(trace)
+        self.names = answer.names
         self.origins = {origin.id: origin for origin in self.claim.origins}
-        self.called = origin_names(trace, self.claim)
+        self.groups = {id_: n for n, group in enumerate(answer.groups) for id_ in group.origins}
         self.nodes: dict[str, Node] = {}
         self.outlets: dict[str, list[str]] = {}
 
@@ -115,39 +119,78 @@ class _Forest:
         self._break_circles(parents, chosen)
         for report in sorted(chosen, key=self._when):
             self.nodes[parents[report]].below.append(self.nodes[report])
+        self._told_elsewhere(roots)
         against = self._against()
         for root in roots:
             # An origin that only a headline names is in the list of origins; here it would be a loose end.
             root.below = [n for n in root.below if n.kind != "origin" or n.below] or root.below
-            for _, node in rows_of([root]):
+            for _, node in list(rows_of([root])):
                 node.hue = root.hue
+                node.below = self._folded(node)
         return roots + ([against] if against else [])
 
     def _chosen(self) -> dict[str, Occurrence]:
-        """Return, for each report, the assertion that speaks for it: in the body before the headline."""
-        order = {"attributed": 0, "own": 0, "headline": 1}
-        chosen: dict[str, Occurrence] = {}
+        """Return, for each report, the assertion that speaks for it: in the body before the headline.
+
+        Of several in the body it is the one that leads to the origin on which most reports rest, and
+        of these the one with the longest way back.
+        """
+        chosen: dict[str, tuple[tuple[int, int, int], Occurrence]] = {}
         for o in self.claim.statements:
             if o.stance != "asserts":
                 continue
-            known = chosen.get(o.report)
-            # Of two in the body, the one with the longer way back tells more.
-            if known is None or (order[o.voice], -len(o.chain)) < (order[known.voice], -len(known.chain)):
-                chosen[o.report] = o
-        return chosen
+            rank = (int(o.voice == "headline"), self.groups.get(o.origin or "", len(self.groups)), -len(o.chain))
+            if o.report not in chosen or rank < chosen[o.report][0]:
+                chosen[o.report] = (rank, o)
+        return {report: o for report, (_, o) in chosen.items()}
+
+    def _told_elsewhere(self, roots: Sequence[Node]) -> None:
+        """Put under an origin that has no report of its own those that name it beside another one."""
+        for root, group in zip(roots, self.answer.groups, strict=False):
+            if any(node.kind == "report" for _, node in rows_of([root])):
+                continue
+            said: dict[str, Occurrence] = {}
+            for o in self.claim.statements:
+                if o.origin in group.origins and o.stance == "asserts":
+                    said.setdefault(o.report, o)
+            for report in sorted(said, key=self._when):
+                node = self._report(report, said[report])
+                node.key, node.again = f"{report}@{root.key}", True
+                node.note = ", ".join(filter(None, ("also, beside another origin", node.note)))
+                root.below.append(node)
+
+    def _folded(self, node: Node) -> list[Node]:
+        """Return what hangs below, the last of many that hand it on to nobody folded into one line."""
+        ends = [n for n in node.below if n.report and not n.below and n.kind == "report"]
+        if len(ends) <= _MOST_ALIKE:
+            return node.below
+        gone = ends[_MOST_ALIKE - 2 :]
+        keys = {n.key for n in gone}
+        # In order of time: the first and the last say when all were published.
+        dates = [shown_time(n.published[:10]) for n in (gone[0], gone[-1]) if n.published]
+        line = Node(f"{node.key}/more", "more", f"and {len(gone):,} more", " to ".join(dict.fromkeys(dates)))
+        line.hue = node.hue
+        return [*(n for n in node.below if n.key not in keys), line]
 
     def _root(self, group: Group, hue: int) -> Node:
         if len(group.origins) == 1:
             origin = self.origins[group.origins[0]]
-            node = Node(origin.id, "origin", group.name, _origin_note(origin), hue=hue)
+            node = Node(origin.id, "origin", group.name, hue=hue)
             self.nodes[origin.id] = node
             return node
+        if len(group.whose) == 1:
+            # Several origins of one name are one to whoever looks.
+            node = Node(group.origins[0], "origin", group.name, hue=hue)
+            self.nodes.update(dict.fromkeys(group.origins, node))
+            return node
         root = Node(group.origins[0] + "+", "group", group.name.partition(":")[0], hue=hue)
+        named: dict[str, Node] = {}
         for id_ in group.origins:
-            origin = self.origins[id_]
-            node = Node(id_, "origin", self.called[id_], _origin_note(origin), hue=hue)
-            self.nodes[id_] = node
-            root.below.append(node)
+            name = self.answer.called[id_]
+            if name not in named:
+                named[name] = Node(id_, "origin", name, hue=hue)
+                root.below.append(named[name])
+            self.nodes[id_] = named[name]
         return root
 
     def _report(self, report: str, occurrence: Occurrence) -> Node:
@@ -283,10 +326,6 @@ def shown_time(published: str | None) -> str:
     return f"{date}, {clock}{zone}" if clock else date
 
 
-def _origin_note(origin: TraceOrigin) -> str:
-    return {"named": "", "unnamed": "", "own reporting": "was there", "unknown": ""}[origin.kind]
-
-
 @dataclass(frozen=True, slots=True)
 class _Row:
     node: Node
@@ -298,16 +337,17 @@ class _Row:
 class _Drawing:
     """Places the rows and draws them."""
 
-    def __init__(self, trace: Trace, answer: Answer, key: str) -> None:
-        self.trace, self.answer, self.key = trace, answer, key
+    def __init__(self, trace: Trace, answer: Answer, key: str, anchors: Container[str] | None) -> None:
+        self.trace, self.answer, self.key, self.anchors = trace, answer, key, anchors
         self.heads = {head.id: head for head in trace.reports}
-        roots = forest(trace, answer)
+        grown = _Forest(trace, answer)
+        roots = grown.grow()
+        self.nodes = grown.nodes
         nodes = [node for _, node in rows_of(roots)]
         self.left_out = max(0, len(nodes) - _MOST_ROWS)
-        times = sorted({moment(n.published) for n in nodes[:_MOST_ROWS] if n.published})
-        self.rank = {time: index for index, time in enumerate(times)}
-        room = _WIDTH - _AXIS - _LABELS
-        self.step = min(44.0, room / max(1, len(times)))
+        published = [n.published for n in nodes[:_MOST_ROWS] if n.published]
+        self.zone = _commonest_zone(published)
+        self.axis = _axis(sorted({moment(time) for time in published}), self.zone)
         self.rows = self._rows(roots)
         self.at = {row.node.key: row for row in self.rows}
         self.height = (self.rows[-1].y if self.rows else _TOP) + 26
@@ -333,7 +373,7 @@ class _Drawing:
             node, above, least = waiting.pop()
             x = least
             if node.published:
-                x = max(least, _AXIS + self.rank[moment(node.published)] * self.step)
+                x = max(least, self.axis[moment(node.published)])
             x = min(x, float(_WIDTH - _LABELS))
             if above is None and rows:
                 y += _GAP
@@ -345,17 +385,20 @@ class _Drawing:
     def _days(self) -> Iterator[str]:
         """Yield a line and a date where each day begins."""
         last, free = "", 0.0
-        for time, index in self.rank.items():
-            day = time[:10]
+        if any("T" in time for time in self.axis):
+            yield f'<text class="when" x="{_LEFT - 6}" y="15">{escape(for_page(_zone_name(self.zone)))}</text>'
+        for time, x in self.axis.items():
+            day = _at(time, self.zone)[:10]
             if day == last:
                 continue
-            last = day
-            x = _AXIS + index * self.step
             yield f'<line class="day" x1="{x:g}" x2="{x:g}" y1="22" y2="{self.height - 8:g}"/>'
             if x >= free:
                 label = shown_time(day)
+                # The first has its year, and each that begins another one.
+                label = label.rpartition(" ")[0] if last[:4] == day[:4] and len(day) == 10 else label
                 yield f'<text class="when" x="{x:g}" y="15">{escape(for_page(label))}</text>'
-                free = x + 8 * len(label)
+                free = x + 6.6 * len(label) + 6
+            last = day
 
     def _edges(self) -> Iterator[str]:
         for row in self.rows:
@@ -386,7 +429,8 @@ class _Drawing:
             )
 
     def _end(self, origin: str) -> _Row | None:
-        row = self.at.get(origin) or self.at.get("")
+        node = self.nodes.get(origin) or self.nodes.get("")
+        row = self.at.get(node.key) if node else None
         if row is None:
             return None
         return self.rows[row.above] if row.above is not None else row
@@ -408,15 +452,18 @@ class _Drawing:
         for row in self.rows:
             node = row.node
             yield f'<g class="node {node.kind} {_hue(node)}">{_mark(node, row.x, row.y)}'
-            name = _short(node.label)
+            room = _WIDTH - row.x - 12
+            name = _short(node.label, int(min(_LONGEST, room * 0.62 / 7.6)))
             text = f'<tspan class="name">{escape(for_page(name))}</tspan>'
             extra = [self._when(node.published)] if node.kind in ("report", "against") else []
             extra += [node.note] if node.note else []
             if extra:
-                text += f'<tspan class="more" dx="7">{escape(for_page(_short(" · ".join(extra), 70)))}</tspan>'
+                # What the widest letters of the name leave of the row.
+                left = int((room - 7.6 * len(name) - 7) / 6.2)
+                text += f'<tspan class="more" dx="7">{escape(for_page(_short(" · ".join(extra), left)))}</tspan>'
             label = f'<text x="{row.x + 12:g}" y="{row.y + 4.5:g}">{text}</text>'
-            if node.occurrence is not None:
-                anchor = f"{self.key}-{node.occurrence.report}-{node.occurrence.statement}"
+            anchor = f"{self.key}-{node.report}"
+            if node.report is not None and (self.anchors is None or anchor in self.anchors):
                 label = f'<a href="#{escape(for_page(anchor))}">{label}</a>'
             yield f"{label}</g>"
         if self.left_out:
@@ -424,10 +471,13 @@ class _Drawing:
             yield f'<text class="more" x="{_LEFT}" y="{y:g}">and {self.left_out:,} more, listed below</text>'
 
     def _when(self, published: str | None) -> str:
-        """Return a time without its year where all are of one year: the axis has it."""
-        told = shown_time(published)
-        years = {time[:4] for time in self.rank}
-        return told.replace(f" {published[:4]}", "", 1) if published and len(years) == 1 else told
+        """Return a time by the picture's one clock, without its year where all are of one year: the axis has it."""
+        if not published:
+            return shown_time(published)
+        time = _at(moment(published), self.zone)
+        years = {_at(time, self.zone)[:4] for time in self.axis}
+        told = shown_time(time[:16])
+        return told.replace(f" {time[:4]}", "", 1) if len(years) == 1 else told
 
     def _in_words(self) -> str:
         """Say the edges one by one, for those who don't see the picture."""
@@ -436,6 +486,54 @@ class _Drawing:
             if row.above is not None and row.node.kind in ("report", "beyond", "against"):
                 told.append(f"{row.node.label} under {self.rows[row.above].node.label}")
         return for_page("In the picture: " + "; ".join(told) + ".") if told else ""
+
+
+def _commonest_zone(published: Sequence[str]) -> timedelta:
+    """Return how far from UTC most of the reports' clocks are, of several equally common the first."""
+    told: dict[timedelta, int] = {}
+    for time in published:
+        try:
+            away = datetime.fromisoformat(time).utcoffset()
+        except ValueError:
+            continue
+        if away is not None:
+            told[away] = told.get(away, 0) + 1
+    return max(told, key=lambda away: told[away], default=timedelta())
+
+
+def _zone_name(zone: timedelta) -> str:
+    minutes = int(zone.total_seconds() // 60)
+    sign = "-" if minutes < 0 else "+"
+    hours, left = divmod(abs(minutes), 60)
+    return f"UTC{sign}{hours}{f':{left:02}' if left else ''}" if minutes else "UTC"
+
+
+def _at(time: str, zone: timedelta) -> str:
+    """Return a moment by one clock; a bare date, or what is no time, as it stands."""
+    if not time.endswith("Z"):
+        return time
+    try:
+        told = datetime.fromisoformat(time) + zone
+    except (ValueError, OverflowError):
+        return time
+    return told.strftime("%Y-%m-%dT%H:%M")
+
+
+def _axis(times: Sequence[str], zone: timedelta) -> dict[str, float]:
+    """Return a place for each moment: one step each, and room for a date where a day begins."""
+    days = [_at(time, zone)[:10] for time in times]
+    begins = [n > 0 and day != days[n - 1] for n, day in enumerate(days)]
+    room, wide = _WIDTH - _AXIS - _LABELS, 50.0
+    step = min(44.0, (room - wide * sum(begins)) / max(1, len(times) - sum(begins)))
+    if step < 6:
+        step = wide = min(44.0, room / max(1, len(times)))
+    places: dict[str, float] = {}
+    x = _AXIS
+    for n, time in enumerate(times):
+        if n:
+            x += max(step, wide) if begins[n] else step
+        places[time] = round(x, 1)
+    return places
 
 
 def _certain(node: Node) -> bool:
@@ -459,9 +557,11 @@ def _mark(node: Node, x: float, y: float) -> str:
             return f'<rect class="mark open" x="{x - 5:g}" y="{y - 5:g}" width="10" height="10"/>'
         case "against":
             return f'<path class="mark cross" d="M{x - 4.5:g} {y - 4.5:g}l9 9m0 -9l-9 9"/>'
+        case "more":
+            return "".join(f'<circle class="mark" cx="{x + at}" cy="{y:g}" r="1.6"/>' for at in (-5, 0, 5))
         case "report":
             o = node.occurrence
-            plain = " open" if o is not None and o.voice != "attributed" else ""
+            plain = " open" if node.again or (o is not None and o.voice != "attributed") else ""
             return f'<circle class="mark{plain}" cx="{x:g}" cy="{y:g}" r="5"/>'
 
 

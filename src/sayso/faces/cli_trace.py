@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -108,9 +109,9 @@ def trace(
                 _write_table(found, readings, out, color=color, seen=output is None and sys.stdout.isatty())
         if form != "json":
             _tell_refusals(readings)
-        for orphan in found.orphans:
-            words = for_terminal(f"{orphan.verb} {', '.join(orphan.of)}")
-            click.echo(f"sayso: a decision fits nothing in these reports: {words}", err=True)
+            _tell_dates(readings)
+        else:
+            _tell_orphans(found)
         if page:
             _write_page(found, readings, Path(page))
         if refused or not readings:
@@ -198,6 +199,26 @@ def _tell_refusals(readings: Sequence[Reading]) -> None:
         )
     if len(refused) > _MOST_REFUSALS:
         click.echo(f"sayso: refused {len(refused) - _MOST_REFUSALS:,} more; --format json lists all", err=True)
+
+
+def _tell_orphans(found: Trace) -> None:
+    """Say on standard error which decisions fit nothing; the table has them itself."""
+    from sayso.faces.on_the_way import decided
+
+    for orphan in found.orphans:
+        click.echo(f"sayso: a decision fits nothing in these reports: {for_terminal(decided(orphan))}", err=True)
+
+
+def _tell_dates(readings: Sequence[Reading]) -> None:
+    """Say on standard error which reports claim to be published later than today: the order rests on it."""
+    # Somewhere on earth it may be tomorrow already.
+    latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    late = [r.report for r in readings if r.report.published and r.report.published[:10] > latest]
+    if late:
+        first = for_terminal(late[0].path or late[0].external_id or late[0].id)
+        others = f" and {len(late) - 1:,} more" if len(late) > 1 else ""
+        bears = "bear dates that are" if len(late) > 1 else "bears a date that is"
+        click.echo(f"sayso: {first}{others} {bears} still to come; who was first may be wrong", err=True)
 
 
 def _write_json(found: Trace, out: IO[bytes]) -> None:

@@ -6,36 +6,43 @@ import base64
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from sayso.faces.answer import Answer, answers, many, origin_names, report_names
-from sayso.faces.chain_picture import COLOURS, moment, picture, shown_time
+from sayso.faces.answer import Answer, answers, many, report_names
+from sayso.faces.chain_picture import COLOURS, Node, forest, moment, picture, rows_of, shown_time
+from sayso.faces.on_the_way import Bond, Step, applied, bonds, decided, decisions_told, shortened, steps
 from sayso.faces.templating import template
-from sayso.model.claim import Stance, Where
+from sayso.model.claim import Where
 from sayso.model.reading import Reading
-from sayso.model.span import Span, Spans, hull
+from sayso.model.span import Span, Spans, hull, shown
 from sayso.model.trace import Hop, Occurrence, ReportHead, Trace
 
+# Whole claims stand open up to here, then folded up to there; the rest get their sentence.
+_MOST_OPEN = 8
 _MOST_CLAIMS = 40
-_MOST_OCCURRENCES = 120
-_MOST_ROWS = 200
+# Reports whose words a claim shows: many for those that stand open, fewer for the folded.
+_MOST_REPORTS = 100
+_MOST_REPORTS_FOLDED = 25
+# Up to here each report stands by itself; where there are more, so many that say it in the very same
+# words are listed under the first of them.
+_MOST_EACH = 40
+_LEAST_ALIKE = 4
+_MOST_LINES = 120
+_MOST_DEPTH = 6
+_MOST_ROWS = 40
+_MOST_TIES = 24
+_MOST_PASSAGES = 200
+_MOST_IDS = 12
+_MOST_REST = 500
+_MOST_HEADS = 2000
 _AROUND = 220
 _EXCERPT = 160
 
-_STANCE_SAYS: dict[Stance, str] = {
-    "asserts": "asserts",
-    "denies": "denies",
-    "doubts": "doubts",
-    "could not verify": "could not verify",
-}
-
 _VOICE_SAYS = {"attributed": "on somebody’s word", "own": "in its own voice", "headline": "in the headline"}
-
-_CHANGE_SAYS = {"amount": "amount", "hedge": "hedge", "date": "date", "wording": "wording"}
 
 
 def trace_page(trace: Trace, readings: Sequence[Reading], *, version: str) -> str:
@@ -92,25 +99,35 @@ class _Change:
     says: str
     before: _Place
     after: _Place
+    again: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Said:
     """One occurrence as the page shows it."""
 
-    anchor: str
-    outlet: str
-    when: str
-    link: str | None
     stance: str
     voice: str
     against: bool
     hue: str
     way: tuple[str, ...]
     manner: str | None
-    places: tuple[_Place, ...]
     evidence: tuple[str, ...]
     pieces: tuple[_Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A report that has the claim, with everything that it says of it."""
+
+    anchor: str
+    outlet: str
+    title: str
+    when: str
+    link: str | None
+    hue: str
+    said: tuple[_Said, ...]
+    alike: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +136,21 @@ class _Tie:
     a: str
     b: str
     says: str
-    id: str
+    ids: tuple[str, ...]
+    left: int
     places: tuple[_Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the picture in words, for narrow screens."""
+
+    depth: int
+    kind: str
+    hue: str
+    label: str
+    more: str
+    open: bool
 
 
 class TraceView:
@@ -129,18 +159,21 @@ class TraceView:
     def __init__(self, trace: Trace, readings: Sequence[Reading]) -> None:
         self.trace = trace
         self.readings = {reading.report.id: reading for reading in readings}
-        self.names = report_names(trace)
+        self.names = report_names(trace, readings)
         self.heads = {head.id: head for head in trace.reports}
         self.sources = {source.id: source.name for source in trace.sources}
-        found = answers(trace)
+        found = answers(trace, readings)
         shared = [a for a in found if len({o.report for o in a.claim.statements}) > 1]
         # Where no claim is in two reports, the single ones are all there is to show.
         full = (shared or list(found))[:_MOST_CLAIMS]
-        self.claims = [ClaimView(self, f"c{n}", a) for n, a in enumerate(full, start=1)]
+        self.shared = bool(shared)
+        self.claims = [ClaimView(self, f"c{n}", a, folded=n > _MOST_OPEN) for n, a in enumerate(full, start=1)]
+        self.open, self.folded = self.claims[:_MOST_OPEN], self.claims[_MOST_OPEN:]
         shown = {a.claim.id for a in full}
         self.rest = [a for a in found if a.claim.id not in shown]
         self.read = [head for head in trace.reports if head.refused is None]
         self.refused = [head for head in trace.reports if head.refused is not None]
+        self.most_rest, self.most_heads = _MOST_REST, _MOST_HEADS
 
     @property
     def title(self) -> str:
@@ -159,10 +192,17 @@ class TraceView:
         return [texts.get(id_, id_) for id_ in self.trace.without_support]
 
     @property
+    def decisions(self) -> tuple[str, list[str], list[str]]:
+        """What is told of the analysts' decisions, each that counts, and each that fits nothing any more."""
+        trace = self.trace
+        told = decisions_told(trace) if trace.decisions else ""
+        return told, [decided(d) for d in applied(trace)], [decided(d) for d in trace.orphans]
+
+    @property
     def passages(self) -> list[tuple[str, str, str, str, str, str]]:
         """Who shares what with whom: both outlets, the arrow, the shares, the kind, and why."""
         arrows = {"a to b": "→", "b to a": "←", "unknown": "?"}
-        kept = [p for p in self.trace.passages if p.kind != "boilerplate"][:_MOST_ROWS]
+        kept = [p for p in self.trace.passages if p.kind != "boilerplate"][:_MOST_PASSAGES]
         return [
             (
                 self.name(p.a.report),
@@ -174,6 +214,19 @@ class TraceView:
             )
             for p in kept
         ]
+
+    @property
+    def passages_all(self) -> int:
+        """How many pairs of reports share words that say something."""
+        return sum(p.kind != "boilerplate" for p in self.trace.passages)
+
+    @property
+    def heads_in_order(self) -> list[ReportHead]:
+        """The reports in order of time, undated ones after them, and last what could not be read."""
+        return sorted(
+            self.trace.reports,
+            key=lambda h: (h.refused is not None, moment(h.published) if h.published else "\uffff", self.name(h.id)),
+        )
 
     def name(self, report: str) -> str:
         """What to call a report."""
@@ -225,17 +278,43 @@ class TraceView:
 class ClaimView:
     """One claim with what the template needs; ``key`` starts all its ids."""
 
-    def __init__(self, view: TraceView, key: str, answer: Answer) -> None:
-        self.view, self.key, self.answer = view, key, answer
+    def __init__(self, view: TraceView, key: str, answer: Answer, *, folded: bool = False) -> None:
+        self.view, self.key, self.answer, self.folded = view, key, answer, folded
         self.claim = answer.claim
-        self.names = origin_names(view.trace, self.claim)
         self.hues = {id_: f"c{n % COLOURS}" for n, group in enumerate(answer.groups) for id_ in group.origins}
         self.unsupported = self.claim.id in view.trace.without_support
 
     @property
     def picture(self) -> Markup:
         """The picture of who has it from whom."""
-        return picture(self.view.trace, self.answer, key=self.key)
+        there = {seen.anchor for seen in self.occurrences} | {
+            anchor for seen in self.occurrences for anchor, _ in seen.alike
+        }
+        return picture(self.view.trace, self.answer, key=self.key, anchors=there)
+
+    @cached_property
+    def lines(self) -> list[_Line]:
+        """The picture's rows in words."""
+        rows = [_line_of(depth, node) for depth, node in rows_of(forest(self.view.trace, self.answer))]
+        return rows[:_MOST_LINES]
+
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        """The marks that the picture has, each with what it says."""
+        kinds = {line.kind for line in self.lines}
+        filled = any(line.kind == "report" and not line.open for line in self.lines)
+        hollow = any(line.kind == "report" and line.open for line in self.lines)
+        maybe = any(tie.kind == "possible" for tie in self.claim.ties)
+        every = [
+            ("turned", "origin", bool(kinds & {"origin", "group"})),
+            ("full", "report, on somebody’s word", filled),
+            ("", "report, in its own voice or its headline alone", hollow),
+            ("square", "cited, no report of it here", "beyond" in kinds),
+            ("cross", "denies, doubts or could not verify", "against" in kinds),
+            ("dash", "perhaps", maybe),
+            ("round", "a circle", bool(self.claim.cycles)),
+        ]
+        return [(mark, says) for mark, says, there in every if there]
 
     @property
     def bar(self) -> list[tuple[float, float, str]]:
@@ -251,78 +330,124 @@ class ClaimView:
         return bar
 
     @property
-    def groups(self) -> list[tuple[str, str, bool, list[str]]]:
-        """Each group: its name, its colour, whether it is struck, and the reports that rest on it."""
+    def groups(self) -> list[tuple[str, str, bool, str, int, str]]:
+        """Each group: name, colour, whether struck, the reports that rest on it and how many, and its origins' ids."""
         return [
-            (group.name, f"c{n % COLOURS}", group.struck, [self.view.name(r) for r in group.reports])
+            (
+                group.name,
+                f"c{n % COLOURS}",
+                group.struck,
+                shortened([self.view.name(r) for r in group.reports], 12),
+                len(group.reports),
+                shortened(group.origins, _MOST_IDS),
+            )
             for n, group in enumerate(self.answer.groups)
         ]
 
     @property
-    def unknown(self) -> list[str]:
+    def unknown(self) -> str:
         """The reports that have it from nobody knows whom."""
-        return [self.view.name(r) for r in self.answer.unknown]
+        return shortened([self.view.name(r) for r in self.answer.unknown], 12)
 
-    @property
+    @cached_property
     def ties(self) -> list[_Tie]:
         """Why origins are one, or may be."""
-        return [
-            _Tie(
-                tie.kind,
-                self.names.get(tie.between[0], tie.between[0]),
-                self.names.get(tie.between[1], tie.between[1]),
-                tie.says,
-                tie.id,
-                tuple(self.view.place(where, 40) for where in tie.places[:4]),
-            )
-            for tie in self.claim.ties[:_MOST_ROWS]
-        ]
+        return [self._tie(bond) for bond in bonds(self.answer)[:_MOST_TIES]]
+
+    def _tie(self, bond: Bond) -> _Tie:
+        places = tuple(self.view.place(where, 40) for where in bond.tie.places[:4])
+        ids = bond.ids[:_MOST_IDS]
+        return _Tie(bond.kind, bond.a, bond.b, bond.tie.says, ids, len(bond.ids) - len(ids), places)
 
     @property
+    def ties_left(self) -> int:
+        """How many ties the page has no room for."""
+        return max(0, len(bonds(self.answer)) - _MOST_TIES)
+
+    @cached_property
     def changes(self) -> list[_Change]:
         """What happened on the way: lost attributions first, then what drifted."""
-        lost = [("source lost", x.says, x.before, x.after) for x in self.claim.lost_attribution]
-        drift = [(_CHANGE_SAYS[x.what], x.says, x.before, x.after) for x in self.claim.drift]
-        return [
-            _Change(what, says, self.view.place(before, 60), self.view.place(after, 60))
-            for what, says, before, after in [*lost, *drift][:_MOST_ROWS]
-        ]
+        return [self._change(step) for step in steps(self.answer, self.view.readings)[:_MOST_ROWS]]
+
+    def _change(self, step: Step) -> _Change:
+        again = list(dict.fromkeys(self.view.name(where.report) for where in step.again))
+        before, after = self.view.place(step.before, 60), self.view.place(step.after, 60)
+        return _Change(step.what, step.says, before, after, shortened(again, 6))
+
+    @property
+    def changes_left(self) -> int:
+        """How many changes the page has no room for."""
+        return max(0, len(steps(self.answer, self.view.readings)) - _MOST_ROWS)
 
     @property
     def cycles(self) -> list[str]:
         """Each circle as a line of names."""
         return [" → ".join(self.view.name(r) for r in (*cycle, cycle[0])) for cycle in self.claim.cycles]
 
-    @property
+    @cached_property
     def occurrences(self) -> list[_Seen]:
-        """Every occurrence, in order of time; undated ones last."""
-        return [self._seen(o) for o in sorted(self.claim.statements, key=self._order)[:_MOST_OCCURRENCES]]
+        """Each report that has the claim, in order of time, undated ones last; copies of one another together."""
+        said: dict[str, list[Occurrence]] = {}
+        for o in self.claim.statements:
+            said.setdefault(o.report, []).append(o)
+        reports = sorted(said, key=self._order)
+        gathered: dict[object, list[str]] = {}
+        for report in reports:
+            gathered.setdefault(self._words(report, said[report]), []).append(report)
+        found: list[tuple[str, list[str]]] = []
+        for same in gathered.values():
+            if len(reports) <= _MOST_EACH or len(same) < _LEAST_ALIKE:
+                found += [(report, []) for report in same]
+            else:
+                found.append((same[0], same[1:]))
+        found.sort(key=lambda pair: self._order(pair[0]))
+        most = _MOST_REPORTS_FOLDED if self.folded else _MOST_REPORTS
+        return [self._seen(report, said[report], alike) for report, alike in found[:most]]
 
     @property
     def left_out(self) -> int:
-        """How many occurrences the page has no room for."""
-        return max(0, len(self.claim.statements) - _MOST_OCCURRENCES)
+        """How many reports the page has no room for."""
+        return len({o.report for o in self.claim.statements}) - sum(1 + len(seen.alike) for seen in self.occurrences)
 
-    def _order(self, occurrence: Occurrence) -> tuple[str, str, int]:
-        head: ReportHead | None = self.view.heads.get(occurrence.report)
-        when = moment(head.published) if head and head.published else "\uffff"
-        return when, occurrence.report, occurrence.spans[0].start if occurrence.spans else 0
+    def _order(self, report: str) -> tuple[str, str]:
+        head = self.view.heads.get(report)
+        return (moment(head.published) if head and head.published else "\uffff", report)
 
-    def _seen(self, o: Occurrence) -> _Seen:
+    def _words(self, report: str, said: Sequence[Occurrence]) -> object:
+        """Return what two reports have alike if they say it in the same words, with the same standing."""
+        reading = self.view.readings.get(report)
+        if reading is None:
+            return report
+        return tuple((shown(reading.text, o.spans), o.stance, o.voice, self.hues.get(o.origin or "")) for o in said)
+
+    def _seen(self, report: str, said: Sequence[Occurrence], alike: Sequence[str]) -> _Seen:
         view = self.view
+        head = view.heads.get(report)
+        title = " ".join((head.title or "").split()) if head else ""
+        ordered = sorted(said, key=lambda o: o.spans[0].start if o.spans else 0)
+        asserted = next((o for o in ordered if o.stance == "asserts" and o.origin in self.hues), ordered[0])
         return _Seen(
-            f"{self.key}-{o.report}-{o.statement}",
-            view.name(o.report),
-            view.when(o.report),
-            view.link(o.report),
-            _STANCE_SAYS[o.stance],
+            f"{self.key}-{report}",
+            view.name(report),
+            title if title != view.name(report) else "",
+            view.when(report),
+            view.link(report),
+            self.hues.get(asserted.origin or "", "cn"),
+            tuple(self._said(o) for o in ordered),
+            # What the picture links to must be there, though its words stand above.
+            tuple((f"{self.key}-{r}", view.name(r)) for r in alike),
+        )
+
+    def _said(self, o: Occurrence) -> _Said:
+        view = self.view
+        return _Said(
+            o.stance,
             _VOICE_SAYS[o.voice],
             o.stance != "asserts",
             self.hues.get(o.origin or "", "cn"),
             tuple(self._way(o)),
             o.manner if o.manner not in (None, "neutral") else None,
-            tuple(view.place(where, 40) for hop in o.chain for where in hop.places[:1]),
-            tuple(reason.says for reason in o.evidence),
+            tuple(reason.says for reason in o.evidence[:3]),
             tuple(view.pieces(o.report, o.spans, _AROUND)),
         )
 
@@ -346,7 +471,15 @@ class ClaimView:
             return f"evidence it points to: “{words}”" if words else "evidence it points to"
         if hop.source is not None:
             return self.view.sources.get(hop.source, hop.source) + doubt
-        return (hop.outlet or "unknown") + doubt
+        return hop.outlet + doubt if hop.outlet else "somebody we could not make out"
+
+
+def _line_of(depth: int, node: Node) -> _Line:
+    facts = [shown_time(node.published)] if node.kind in ("report", "against") else []
+    facts += [node.note] if node.note else []
+    hollow = node.again or (node.occurrence is not None and node.occurrence.voice != "attributed")
+    hue = "cn" if node.hue < 0 else f"c{node.hue}"
+    return _Line(min(depth, _MOST_DEPTH), node.kind, hue, node.label, " · ".join(facts), hollow)
 
 
 def _at_words(text: str, start: int, end: int, whole: Span) -> tuple[int, int]:

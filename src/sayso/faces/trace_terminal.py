@@ -9,9 +9,10 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
-from sayso.faces.answer import Answer, answers, many, origin_names, report_names
+from sayso.faces.answer import Answer, answers, many, report_names
 from sayso.faces.chain_picture import Node, forest, shown_time
 from sayso.faces.inert import for_terminal, in_marks
+from sayso.faces.on_the_way import bonds, decided, decisions_told, shortened, steps
 from sayso.faces.terminal import COLOURS, NOBODY
 from sayso.model.claim import Where
 from sayso.model.reading import Reading
@@ -24,6 +25,7 @@ _MOST_BELOW = 20
 _MOST_CHANGES = 12
 _MOST_LEVELS = 12
 _EXCERPT = 70
+_LONGEST = 400
 _WIDEST = 100
 
 
@@ -56,9 +58,10 @@ class _View:
     def __init__(self, trace: Trace, readings: Sequence[Reading]) -> None:
         self.trace = trace
         self.readings = {reading.report.id: reading for reading in readings}
-        self.names = report_names(trace)
-        self.answers = answers(trace)
+        self.names = report_names(trace, readings)
+        self.answers = answers(trace, readings)
         self.read = sum(head.refused is None for head in trace.reports)
+        self.given = sum(reading.report.refused is None for reading in readings)
 
     def lines(self, most: int) -> Iterator[Text | Padding]:
         if self.trace.struck:
@@ -66,14 +69,13 @@ class _View:
             yield Text()
         shared = [a for a in self.answers if len({o.report for o in a.claim.statements}) > 1]
         full = (shared or list(self.answers))[:most]
-        for n, answer in enumerate(full):
-            if n:
-                yield Text()
+        for answer in full:
             yield from self._claim(answer)
+            yield Text()
         ids = {a.claim.id for a in full}
         rest = [a for a in self.answers if a.claim.id not in ids]
-        yield Text()
         yield from self._rest(rest)
+        yield from self._decisions()
         yield self._foot()
 
     def _claim(self, answer: Answer) -> Iterator[Text | Padding]:
@@ -110,7 +112,7 @@ class _View:
         shade = COLOURS[node.hue % len(COLOURS)] if node.hue >= 0 else NOBODY
         if node.kind in ("group", "origin"):
             return Text.assemble((_line(node.label), f"bold {shade}"), (f"  {node.note}" if node.note else "", "dim"))
-        facts = [shown_time(node.published)] if node.kind != "beyond" else []
+        facts = [shown_time(node.published)] if node.kind in ("report", "against") else []
         facts += [for_terminal(node.note)] if node.note else []
         own = node.occurrence is not None and node.occurrence.voice != "attributed" and node.kind == "report"
         return Text.assemble(
@@ -118,14 +120,16 @@ class _View:
         )
 
     def _changes(self, answer: Answer) -> Iterator[Text | Padding]:
-        claim = answer.claim
-        lost = [("source lost", x.says, x.before, x.after) for x in claim.lost_attribution]
-        rows = [*lost, *((x.what, x.says, x.before, x.after) for x in claim.drift)]
-        for what, says, before, after in rows[:_MOST_CHANGES]:
-            yield Padding(Text.assemble((f"{what}: ", "bold dim"), _line(says)), (0, 0, 0, 2))
-            yield Padding(Text.assemble(self._place(before), ("  →  ", "dim"), self._place(after)), (0, 0, 0, 4))
-        if len(rows) > _MOST_CHANGES:
-            yield Padding(Text(f"and {len(rows) - _MOST_CHANGES:,} more", style="dim"), (0, 0, 0, 2))
+        found = steps(answer, self.readings)
+        for step in found[:_MOST_CHANGES]:
+            yield Padding(Text.assemble((f"{step.what}: ", "bold dim"), _line(step.says, _LONGEST)), (0, 0, 0, 2))
+            both = Text.assemble(self._place(step.before), ("  →  ", "dim"), self._place(step.after))
+            if step.again:
+                alike = [_line(self.names.get(w.report, w.report)) for w in step.again]
+                both.append(f"  so too {shortened(list(dict.fromkeys(alike)), 3)}", style="dim")
+            yield Padding(both, (0, 0, 0, 4))
+        if len(found) > _MOST_CHANGES:
+            yield Padding(Text(f"and {len(found) - _MOST_CHANGES:,} more", style="dim"), (0, 0, 0, 2))
 
     def _place(self, where: Where) -> Text:
         name = _line(self.names.get(where.report, where.report))
@@ -134,12 +138,13 @@ class _View:
         return Text.assemble((name, "dim"), f" {in_marks(words)}" if words else "")
 
     def _ties(self, answer: Answer) -> Iterator[Padding]:
-        names = {id_: _line(name) for id_, name in origin_names(self.trace, answer.claim).items()}
-        for tie in answer.claim.ties[:_MOST_CHANGES]:
-            a, b = (names.get(id_, id_) for id_ in tie.between)
-            says = f"{a} and {b}: {_line(tie.says)}"
-            yield Padding(Text.assemble((f"{tie.kind}: ", "bold dim"), says, (f"  {tie.id}", "dim")), (0, 0, 0, 2))
-        left = len(answer.claim.ties) - _MOST_CHANGES
+        found = bonds(answer)
+        for bond in found[:_MOST_CHANGES]:
+            says = f"{_line(bond.a)} and {_line(bond.b)}: {_line(bond.tie.says, _LONGEST)}"
+            alike = f", and {many(len(bond.ids) - 1, 'tie')} like it" if len(bond.ids) > 1 else ""
+            tail = (f"  {bond.tie.id}{alike}", "dim")
+            yield Padding(Text.assemble((f"{bond.kind}: ", "bold dim"), says, tail), (0, 0, 0, 2))
+        left = len(found) - _MOST_CHANGES
         if left > 0:
             yield Padding(Text(f"and {left:,} more", style="dim"), (0, 0, 0, 2))
 
@@ -149,7 +154,7 @@ class _View:
             yield Text.assemble((f"{in_marks(_line(a.claim.text, 90))} ", "bold"), for_terminal(a.sentence))
         left = len(rest) - len(several[:_MOST_BELOW])
         if left:
-            yield Text(f"{many(left, 'more claim')}, in the JSON and on the page.", style="dim")
+            yield Text(f"{many(left, 'more claim')}: --html FILE and --format json have them all.", style="dim")
 
     def _struck(self) -> Text:
         names = {source.id: source.name for source in self.trace.sources}
@@ -165,11 +170,29 @@ class _View:
             line.append("; ".join(lost[:5]) + (f"; and {len(lost) - 5:,} more." if len(lost) > 5 else "."))
         return line
 
+    def _decisions(self) -> Iterator[Text]:
+        if not self.trace.decisions:
+            return
+        lost = [_line(decided(d)) for d in self.trace.orphans[:_MOST_CHANGES]]
+        told = decisions_told(self.trace) + (f": {'; '.join(lost)}" if lost else "")
+        left = len(self.trace.orphans) - len(lost)
+        yield Text(told + (f"; and {left:,} more." if left else "."))
+
     def _foot(self) -> Text:
         refused = len(self.trace.reports) - self.read
         told = f"{many(self.read, 'report')} read"
+        if self.given > self.read > 0:
+            told += f" ({self.given - self.read:,} more {_are(self.given - self.read)} the same again)"
         told += f", {refused:,} refused" if refused else ""
-        return Text(f"{told}; {many(len(self.trace.claims), 'claim')}. Counted within the reports given.", style="dim")
+        if not self.read:
+            return Text(f"Nothing to trace: {told}.")
+        alone = " One report alone has nothing beside it to be held against." if self.read == 1 else ""
+        claims = many(len(self.trace.claims), "claim")
+        return Text(f"{told}; {claims}. Counted within the reports given.{alone}", style="dim")
+
+
+def _are(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _line(words: str, longest: int = 160) -> str:

@@ -1,0 +1,111 @@
+"""A claim's changes, ties and decisions as they are shown: alike ones gathered, so that many copies take one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.faces.answer import Answer, many, origin_names
+from sayso.model.claim import Where
+from sayso.model.reading import Reading
+from sayso.model.span import shown
+from sayso.model.trace import Decision, Tie, TieKind, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change, and the reports in which the same change is found again.
+
+    ``what`` is ``source lost`` or what drifted; ``again`` are the places beside ``after``.
+    """
+
+    what: str
+    says: str
+    before: Where
+    after: Where
+    again: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A tie with those that tie origins of the same names: ``ids`` are all of theirs, this one's first."""
+
+    tie: Tie
+    a: str
+    b: str
+    ids: tuple[str, ...]
+
+    @property
+    def kind(self) -> TieKind:
+        """Whether it is certain."""
+        return self.tie.kind
+
+
+def steps(answer: Answer, readings: Mapping[str, Reading]) -> tuple[Step, ...]:
+    """Return what happened on the way: lost attributions first, then what drifted, as the trace has them."""
+    claim = answer.claim
+    rows = [("source lost", x.says, x.before, x.after) for x in claim.lost_attribution]
+    rows += [(x.what, x.says, x.before, x.after) for x in claim.drift]
+    alike: dict[tuple[str, str, Where, str], list[Where]] = {}
+    for what, says, before, after in rows:
+        reading = readings.get(after.report)
+        words = shown(reading.text, after.spans) if reading is not None and after.spans else after.report
+        alike.setdefault((what, says, before, words), []).append(after)
+    return tuple(
+        Step(what, says, before, after[0], tuple(after[1:])) for (what, says, before, _), after in alike.items()
+    )
+
+
+def bonds(answer: Answer) -> tuple[Bond, ...]:
+    """Return the ties, gathered where they tie origins of the same names; certain ones first."""
+    alike: dict[tuple[TieKind, str, str], list[Tie]] = {}
+    for tie in answer.claim.ties:
+        a, b = (answer.called.get(id_, id_) for id_ in tie.between)
+        alike.setdefault((tie.kind, a, b), []).append(tie)
+    told = origin_names(answer)
+    found = []
+    for ties in alike.values():
+        a, b = (told.get(id_, id_) for id_ in ties[0].between)
+        found.append(Bond(ties[0], a, b, tuple(tie.id for tie in ties)))
+    return tuple(sorted(found, key=lambda bond: bond.kind != "certain"))
+
+
+def applied(trace: Trace) -> tuple[Decision, ...]:
+    """Return the decisions that fit something."""
+    return tuple(d for d in trace.decisions if d not in trace.orphans)
+
+
+def decided(decision: Decision) -> str:
+    """Say a decision in words: what was decided, by whom, when and why."""
+    of = decision.of
+    match decision.verb:
+        case "tie":
+            what = f"{' and '.join(of)} are {'' if decision.certain else 'perhaps '}one"
+        case "same" | "different":
+            what = f"{' and '.join(of)} are {'the same' if decision.verb == 'same' else 'different'}"
+        case _:
+            what = f"{decision.verb} {', '.join(of)}"
+    whose = ", ".join(part for part in (decision.who, decision.when) if part)
+    return what + (f" ({whose})" if whose else "") + (f": {decision.why}" if decision.why else "")
+
+
+def decisions_told(trace: Trace) -> str:
+    """Say how many decisions count and how many fit nothing: "2 decisions applied; 1 fits nothing any more"."""
+    fit, lost = len(applied(trace)), len(trace.orphans)
+    parts = []
+    if fit or not lost:
+        parts.append(f"{many(fit, 'decision')} applied")
+    if lost:
+        noun = "" if parts else f" decision{'' if lost == 1 else 's'}"
+        parts.append(f"{lost:,}{noun} {'fits' if lost == 1 else 'fit'} nothing any more")
+    return "; ".join(parts)
+
+
+def shortened(words: Sequence[str], most: int) -> str:
+    """Return names in a line, those beyond ``most`` counted."""
+    shown_ = list(words[:most])
+    left = len(words) - len(shown_)
+    return ", ".join(shown_) + (f" and {left:,} more" if left > 0 else "")
+
+
+__all__ = ["Bond", "Step", "applied", "bonds", "decided", "decisions_told", "shortened", "steps"]
