@@ -115,9 +115,6 @@ def test_dates_that_are_still_to_come_are_told(tell: Tell) -> None:
     assert (told.err, "no date" in told.out) == ("", True)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a footer that three unrelated reports share is taken for a claim and its copies"
-)
 def test_furniture_makes_no_copy(tell: Tell) -> None:
     heron = "A heron nested on the town hall of Brack, the parks office said on Tuesday. It may stay, said the mayor.\n"
     told = tell(*(report(n, text + FURNITURE) for n, text in enumerate((BRIDGE, SHIPS, heron))))
