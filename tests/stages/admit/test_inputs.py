@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sayso.model.identity import sha256
 from sayso.model.report import Report
-from sayso.stages.admit import AdmitOptions, admit_paths, admit_record, count_inputs
+from sayso.stages.admit import AdmitOptions, admit_originals, admit_paths, admit_record, count_inputs
 
 TEXT = "The clerk said that the bridge would stay closed, and that the mayor had been told of it."
 PAGE = (
@@ -288,3 +288,27 @@ def test_any_record_is_a_report_or_a_refusal(record: dict[str, Any]) -> None:
 def test_any_bytes_on_any_road(data: bytes) -> None:
     for report in admitted("-", stdin=data):
         str(report).encode()
+
+
+def test_each_report_comes_with_the_bytes_it_was_taken_from(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mast fell, a sailor said.\n")
+    (tmp_path / "b.jsonl").write_text('{"text": "The mast fell."}\n\n  {"text": "The mast held."}\n')
+    (tmp_path / "c.json").write_text('[ {"text": "One mast fell."} ,\n{"text": "Two masts fell é."}, 3]')
+    (tmp_path / "d.json").write_text('{"text": "No mast fell."}')
+    (tmp_path / "e.txt.gz").write_bytes(gzip.compress(b"The mast fell, a diver said.\n"))
+    (tmp_path / "f.txt").write_bytes(b"\x89PNG\r\n\x00")
+    admitted = list(admit_originals([tmp_path, tmp_path / "none.txt"]))
+    assert [one.original for one in admitted] == [
+        b"The mast fell, a sailor said.\n",
+        b'{"text": "The mast fell."}',
+        b'{"text": "The mast held."}',
+        b'{"text": "One mast fell."}',
+        '{"text": "Two masts fell é."}'.encode(),
+        b"3",
+        b'{"text": "No mast fell."}',
+        b"The mast fell, a diver said.\n",
+        b"\x89PNG\r\n\x00",
+        None,
+    ]
+    for one in admitted[:-1]:
+        assert one.original is not None and one.report.bytes_sha256 == sha256(one.original)

@@ -12,11 +12,20 @@ from typing import Any, BinaryIO
 
 from sayso.model.report import Report
 from sayso.stages.admit.document import Told, from_bytes
-from sayso.stages.admit.inputs import AnyPath, count_documents, read_paths, shown_path
+from sayso.stages.admit.inputs import Admitted, AnyPath, count_documents, read_paths, shown_path
 from sayso.stages.admit.options import AdmitOptions
 from sayso.stages.admit.record import from_record
 
-__all__ = ["AdmitOptions", "admit_bytes", "admit_paths", "admit_record", "admit_text", "count_inputs"]
+__all__ = [
+    "AdmitOptions",
+    "Admitted",
+    "admit_bytes",
+    "admit_originals",
+    "admit_paths",
+    "admit_record",
+    "admit_text",
+    "count_inputs",
+]
 
 _DEFAULTS = AdmitOptions()
 
@@ -30,6 +39,17 @@ def admit_paths(
     ``stdin``. ``.jsonl``, ``.ndjson`` and their ``.gz`` hold one report a line, ``.json`` one report
     or a list; whatever else is a page or a plain text, told apart by content. What cannot be read
     is yielded as a refused report and stops nothing.
+    """
+    return (admitted.report for admitted in read_paths(paths, options, stdin))
+
+
+def admit_originals(
+    paths: Iterable[AnyPath], options: AdmitOptions = _DEFAULTS, *, stdin: BinaryIO | bytes | None = None
+) -> Iterator[Admitted]:
+    """Yield what ``admit_paths`` does, each report with the bytes it was taken from.
+
+    Of a file of JSON lines these are the line, of a JSON list the item, of a compressed file what
+    was in it; ``report.bytes_sha256`` is their SHA-256.
     """
     return read_paths(paths, options, stdin)
 

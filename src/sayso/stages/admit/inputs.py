@@ -7,10 +7,11 @@ import gzip
 import io
 import json
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, Literal, TypeAlias
 
 from sayso.model.identity import sha256
@@ -27,7 +28,19 @@ STDIN = "-"
 _GZIP = b"\x1f\x8b"
 _HEAD = 65_536
 _COUNTABLE = 500_000_000
+_SPACE_OR_COMMA = re.compile(r"[\s,]*")
 _UNZIP_ERRORS = (EOFError, gzip.BadGzipFile, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A report with the bytes it was taken from: a file, or one line or item of several.
+
+    None where there are none to keep: the path led to nothing, or to more than the limit allows.
+    """
+
+    report: Report
+    original: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +51,20 @@ class _File:
 
 def read_paths(
     paths: Iterable[AnyPath], options: AdmitOptions, stdin: BinaryIO | bytes | None = None
-) -> Iterator[Report]:
+) -> Iterator[Admitted]:
     """Yield a report, or a refusal, for every document behind the paths."""
     for path in paths:
         name = os.fspath(path)
         if name == STDIN:
             stream = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
             if stream is None:
-                yield refused("missing", "There is no standard input to read.", Told(path=STDIN))
+                yield Admitted(refused("missing", "There is no standard input to read.", Told(path=STDIN)))
             else:
                 yield from _guarded(stream, Told(path=STDIN), options, "unknown")
             continue
         for found in _files(name):
             if isinstance(found, Report):
-                yield found
+                yield Admitted(found)
             else:
                 yield from _opened(found, options)
 
@@ -143,33 +156,33 @@ def _form_by_name(path: str) -> _Form:
     return "json" if name.endswith(".json") else "document"
 
 
-def _opened(file: _File, options: AdmitOptions) -> Iterator[Report]:
+def _opened(file: _File, options: AdmitOptions) -> Iterator[Admitted]:
     told = Told(path=file.shown)
     try:
         stream = open(file.path, "rb")  # noqa: SIM115 - closed below, after the reports have been taken
     except FileNotFoundError:
-        yield refused("missing", "There is no such file or folder.", told)
+        yield Admitted(refused("missing", "There is no such file or folder.", told))
         return
     except OSError as error:
-        yield refused("unreadable", f"It cannot be read: {_reason(error)}.", told)
+        yield Admitted(refused("unreadable", f"It cannot be read: {_reason(error)}.", told))
         return
     with stream:
         yield from _guarded(stream, told, options, _form_by_name(file.path))
 
 
-def _guarded(stream: BinaryIO, told: Told, options: AdmitOptions, form: _Form) -> Iterator[Report]:
+def _guarded(stream: BinaryIO, told: Told, options: AdmitOptions, form: _Form) -> Iterator[Admitted]:
     """Yield what a stream holds; an error in the middle of it ends this input and no other."""
     try:
         yield from _from_stream(stream, told, options, form)
     except _UNZIP_ERRORS:
-        yield refused("unreadable", "The compressed data is damaged or cut short.", told)
+        yield Admitted(refused("unreadable", "The compressed data is damaged or cut short.", told))
     except OSError as error:
-        yield refused("unreadable", f"It cannot be read: {_reason(error)}.", told)
+        yield Admitted(refused("unreadable", f"It cannot be read: {_reason(error)}.", told))
     except Exception as error:
-        yield refused("failed", f"Admission broke on it ({type(error).__name__}); this is a fault of Sayso's.", told)
+        yield Admitted(refused("failed", f"Admission broke on it ({type(error).__name__}); this is a fault of Sayso's.", told))
 
 
-def _from_stream(stream: BinaryIO, told: Told, options: AdmitOptions, form: _Form) -> Iterator[Report]:
+def _from_stream(stream: BinaryIO, told: Told, options: AdmitOptions, form: _Form) -> Iterator[Admitted]:
     head = stream.read(_HEAD)
     stream = _Rejoined(head, stream).buffered()
     if head.startswith(_GZIP):
@@ -183,11 +196,11 @@ def _from_stream(stream: BinaryIO, told: Told, options: AdmitOptions, form: _For
     data = stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         hint = " One report a line (.jsonl) has no such limit." if form == "json" else ""
-        yield refused("too-large", f"It is larger than the limit of {options.max_bytes:,} bytes.{hint}", told)
+        yield Admitted(refused("too-large", f"It is larger than the limit of {options.max_bytes:,} bytes.{hint}", told))
     elif form == "json":
         yield from _json(data, told, options)
     else:
-        yield _admitted_bytes(data, told, options)
+        yield Admitted(_admitted_bytes(data, told, options), data)
 
 
 def _form_by_content(head: bytes) -> _Form:
@@ -227,7 +240,7 @@ class _Rejoined(io.RawIOBase):
         return io.BufferedReader(self, _HEAD)
 
 
-def _lines(stream: BinaryIO, told: Told, options: AdmitOptions) -> Iterator[Report]:
+def _lines(stream: BinaryIO, told: Told, options: AdmitOptions) -> Iterator[Admitted]:
     number = 0
     seen = False
     while line := stream.readline(options.max_bytes + 1):
@@ -235,7 +248,7 @@ def _lines(stream: BinaryIO, told: Told, options: AdmitOptions) -> Iterator[Repo
         here = Told(path=f"{told.path}:{number}")
         if len(line) > options.max_bytes and not line.endswith(b"\n"):
             seen = True
-            yield refused("too-large", f"The line is larger than the limit of {options.max_bytes:,} bytes.", here)
+            yield Admitted(refused("too-large", f"The line is larger than the limit of {options.max_bytes:,} bytes.", here))
             while (rest := stream.readline(_HEAD)) and not rest.endswith(b"\n"):
                 pass
             continue
@@ -244,9 +257,9 @@ def _lines(stream: BinaryIO, told: Told, options: AdmitOptions) -> Iterator[Repo
         line = line.strip(b" \t\r\n")
         if line:
             seen = True
-            yield _admitted_line(line, here, options)
+            yield Admitted(_admitted_line(line, here, options), line)
     if not seen:
-        yield refused("empty", "It holds no lines.", told)
+        yield Admitted(refused("empty", "It holds no lines.", told))
 
 
 def _admitted_line(line: bytes, told: Told, options: AdmitOptions) -> Report:
@@ -261,29 +274,37 @@ def _admitted_line(line: bytes, told: Told, options: AdmitOptions) -> Report:
     return _admitted_record(value, told, options)
 
 
-def _json(data: bytes, told: Told, options: AdmitOptions) -> Iterator[Report]:
+def _json(data: bytes, told: Told, options: AdmitOptions) -> Iterator[Admitted]:
     told = Told(path=told.path, bytes_sha256=sha256(data))
     decoded = decode(data)
     if isinstance(decoded, Refusal):
-        yield refused(decoded.code, decoded.reason, told)
+        yield Admitted(refused(decoded.code, decoded.reason, told), data)
         return
-    told = Told(path=told.path, bytes_sha256=told.bytes_sha256, encoding=decoded.encoding, evidence=decoded.evidence)
+    told = replace(told, encoding=decoded.encoding, evidence=decoded.evidence)
     if not decoded.text.strip():
-        yield refused("empty", "There is nothing in it, or nothing but space.", told)
+        yield Admitted(refused("empty", "There is nothing in it, or nothing but space.", told), data)
         return
     value = _parsed(decoded.text)
     if isinstance(value, Refusal):
-        yield refused(value.code, f"It is not JSON: {value.reason}", told)
+        yield Admitted(refused(value.code, f"It is not JSON: {value.reason}", told), data)
     elif isinstance(value, list):
-        for number, item in enumerate(value, start=1):
-            at = Told(
-                f"{told.path}:{number}", encoding=told.encoding, bytes_sha256=told.bytes_sha256, evidence=told.evidence
-            )
-            yield _admitted_record(item, at, options)
+        for number, (item, written) in enumerate(_items(decoded.text), start=1):
+            at = replace(told, path=f"{told.path}:{number}", bytes_sha256=sha256(written))
+            yield Admitted(_admitted_record(item, at, options), written)
         if not value:
-            yield refused("empty", "The list holds no reports.", told)
+            yield Admitted(refused("empty", "The list holds no reports.", told), data)
     else:
-        yield _admitted_record(value, told, options)
+        yield Admitted(_admitted_record(value, told, options), data)
+
+
+def _items(text: str) -> Iterator[tuple[Any, bytes]]:
+    """Yield the items of a well-formed JSON list, each with the bytes that it was written as."""
+    decoder = json.JSONDecoder()
+    at = text.index("[") + 1
+    while (at := _SPACE_OR_COMMA.match(text, at).end()) < len(text) and text[at] != "]":  # type: ignore[union-attr]
+        value, end = decoder.raw_decode(text, at)
+        yield value, text[at:end].encode("utf-8", "surrogatepass")
+        at = end
 
 
 def _parsed(text: str) -> Any:
