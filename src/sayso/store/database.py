@@ -201,7 +201,6 @@ class Database:
                 "secure_delete = ON",
                 "temp_store = MEMORY",
                 "cache_size = -32768",
-                "mmap_size = 268435456",
                 "trusted_schema = OFF",
             ):
                 connection.execute(f"PRAGMA {pragma}").fetchone()

@@ -8,11 +8,10 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sayso.model.contract import from_plain, json_text, to_plain
 from sayso.model.reading import Reading
-from sayso.model.source import Source
 from sayso.model.span import shown
 from sayso.model.trace import ReportHead
 from sayso.store.answers import Changed
@@ -73,17 +72,71 @@ def ordinal_of(connection: sqlite3.Connection, report_id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def insert(
-    connection: sqlite3.Connection, reading: Reading, *, original: str | None, received: str, now: str, version: str
-) -> int:
-    """Write a reading that the library doesn't hold; return its ordinal."""
-    report = reading.report
+class Columns(NamedTuple):
+    """What stands in columns for search and the pages, made from a reading alone."""
+
+    report: tuple[Any, ...]
+    title: str
+    words: str
+    sources: tuple[SourceColumns, ...]
+    statements: tuple[StatementColumns, ...]
+
+
+class SourceColumns(NamedTuple):
+    """A source of one report; names and parties as they are compared, and as they are shown."""
+
+    id: str
+    key: str
+    kind: str
+    name: str
+    role: str | None
+    party_key: str
+    party: str
+
+
+class StatementColumns(NamedTuple):
+    """A statement, with what its attribution says of it."""
+
+    id: str
+    voice: str
+    attribution: str | None
+    status: str | None
+    source: str | None
+    manner: str | None
+    spans: str
+    words: str
+
+
+_REPORT: Final = (
+    "id, external_id, path, url, outlet, outlet_key, title, published, day, credit, language, bytes_sha256,"
+    " text_sha256, refused_code, refused_reason, attributions, statements"
+)
+
+
+def columns_of(reading: Reading) -> Columns:
+    """Return what the columns hold of a reading."""
+    report, text = reading.report, reading.text
     refused = report.refused
-    cursor = connection.execute(
-        "INSERT INTO report (id, external_id, path, url, outlet, outlet_key, title, published, day, credit, language,"
-        " bytes_sha256, text_sha256, original, refused_code, refused_reason, received, attributions, statements)"
-        f" VALUES ({', '.join('?' * 19)})",
-        (
+    attributions = {a.id: a for a in reading.attributions}
+    sources = {s.id: s for s in reversed(reading.sources)}
+    statements = {s.id: s for s in reversed(reading.statements)}
+    rows = []
+    for statement in reversed(statements.values()):
+        attribution = attributions.get(statement.attribution or "")
+        rows.append(
+            StatementColumns(
+                id=statement.id,
+                voice=statement.voice,
+                attribution=statement.attribution,
+                status=attribution.source_status if attribution else None,
+                source=attribution.source_id if attribution and attribution.source_id in sources else None,
+                manner=attribution.manner if attribution else None,
+                spans=json.dumps(statement.spans, separators=(",", ":")),
+                words=folded(shown(text, statement.spans)),
+            )
+        )
+    return Columns(
+        report=(
             report.id,
             kept(report.external_id),
             kept(report.path),
@@ -97,95 +150,122 @@ def insert(
             report.language,
             report.bytes_sha256,
             report.text_sha256,
-            original,
             refused.code if refused else None,
             kept(refused.reason) if refused else None,
-            received,
             len(reading.attributions),
             len(reading.statements),
         ),
+        title=folded(report.title or ""),
+        words=folded(text),
+        sources=tuple(
+            SourceColumns(
+                id=s.id,
+                key=who_key(s.name),
+                kind=s.kind,
+                name=kept(s.name) or "",
+                role=kept(s.role),
+                party_key=who_key(s.party or ""),
+                party=kept(s.party) or "",
+            )
+            for s in reversed(sources.values())
+        ),
+        statements=tuple(rows),
     )
-    ordinal = cursor.lastrowid
+
+
+def who_key(name: str) -> str:
+    """Return the name of a source or party as it is compared."""
+    return name_key(name).removeprefix("the ")
+
+
+def insert(
+    connection: sqlite3.Connection, reading: Reading, *, original: str | None, received: str, now: str, version: str
+) -> int:
+    """Write a reading that the library doesn't hold; return its ordinal."""
+    columns = columns_of(reading)
+    ordinal = connection.execute(
+        f"INSERT INTO report ({_REPORT}, original, received) VALUES ({', '.join('?' * (len(columns.report) + 2))})",
+        (*columns.report, original, received),
+    ).lastrowid
     assert ordinal is not None
-    _insert_reading(connection, ordinal, reading, now=now, version=version)
+    _insert_reading(connection, ordinal, reading, columns, now=now, version=version)
     return ordinal
 
 
 def replace(connection: sqlite3.Connection, ordinal: int, reading: Reading, *, now: str, version: str) -> None:
     """Put a new reading of a report in the place of the one before it."""
+    columns = columns_of(reading)
     _delete_reading(connection, ordinal)
-    refused = reading.report.refused
     connection.execute(
-        "UPDATE report SET attributions = ?, statements = ?, refused_code = ?, refused_reason = ?, language = ?"
-        " WHERE ordinal = ?",
-        (
-            len(reading.attributions),
-            len(reading.statements),
-            refused.code if refused else None,
-            kept(refused.reason) if refused else None,
-            reading.report.language,
-            ordinal,
-        ),
+        f"UPDATE report SET {', '.join(name.strip() + ' = ?' for name in _REPORT.split(','))} WHERE ordinal = ?",
+        (*columns.report, ordinal),
     )
-    _insert_reading(connection, ordinal, reading, now=now, version=version)
+    _insert_reading(connection, ordinal, reading, columns, now=now, version=version)
 
 
 def delete(connection: sqlite3.Connection, ordinal: int) -> None:
     """Delete a report and all that was made from it."""
     _delete_reading(connection, ordinal)
     connection.execute("DELETE FROM report WHERE ordinal = ?", (ordinal,))
-    connection.execute("DELETE FROM versions WHERE id NOT IN (SELECT versions FROM reading)")
 
 
-def _insert_reading(connection: sqlite3.Connection, ordinal: int, reading: Reading, *, now: str, version: str) -> None:
-    text = reading.text
+def stored_columns(connection: sqlite3.Connection, ordinal: int) -> Columns | None:
+    """Return what the columns hold now, to be held against what they should."""
+    report = connection.execute(f"SELECT {_REPORT} FROM report WHERE ordinal = ?", (ordinal,)).fetchone()
+    page = connection.execute("SELECT title, words FROM page WHERE report = ?", (ordinal,)).fetchone()
+    if report is None or page is None:
+        return None
+    sources = connection.execute(
+        "SELECT s.id, w.key, w.kind, s.name, s.role, coalesce(p.key, ''), coalesce(s.party_name, '')"
+        " FROM source s JOIN who w ON w.id = s.who LEFT JOIN party p ON p.id = s.party"
+        " WHERE s.report = ? ORDER BY s.ordinal",
+        (ordinal,),
+    ).fetchall()
+    statements = connection.execute(
+        "SELECT t.id, t.voice, t.attribution, t.status, s.id, t.manner, t.spans, t.words"
+        " FROM statement t LEFT JOIN source s ON s.ordinal = t.source WHERE t.report = ? ORDER BY t.ordinal",
+        (ordinal,),
+    ).fetchall()
+    return Columns(
+        tuple(report),
+        page[0],
+        page[1],
+        tuple(SourceColumns(*row) for row in sources),
+        tuple(StatementColumns(*row) for row in statements),
+    )
+
+
+def _insert_reading(
+    connection: sqlite3.Connection, ordinal: int, reading: Reading, columns: Columns, *, now: str, version: str
+) -> None:
+    versions = versions_id(connection, reading.models, version)
     connection.execute(
         "INSERT INTO reading (report, versions, read_at, json, text) VALUES (?, ?, ?, ?, ?)",
-        (
-            ordinal,
-            versions_id(connection, reading.models, version),
-            now,
-            squeezed(reading, version=version),
-            squeezed_text(text),
-        ),
+        (ordinal, versions, now, squeezed(reading, version=version), squeezed_text(reading.text)),
     )
-    page = (ordinal, folded(reading.report.title or ""), folded(text))
+    page = (ordinal, columns.title, columns.words)
     connection.execute("INSERT INTO page (report, title, words) VALUES (?, ?, ?)", page)
     connection.execute("INSERT INTO page_words (rowid, title, words) VALUES (?, ?, ?)", page)
-    sources: dict[str, tuple[int, int, int]] = {}
-    for source in reading.sources:
-        who, party = _who_id(connection, source), _party_id(connection, source.party)
+    sources: dict[str | None, tuple[int | None, int, int]] = {None: (None, 0, 0)}
+    for source in columns.sources:
+        who, party = _who_id(connection, source), _party_id(connection, source)
         row = connection.execute(
-            "INSERT OR IGNORE INTO source (report, id, who, name, role, party) VALUES (?, ?, ?, ?, ?, ?)",
-            (ordinal, source.id, who, kept(source.name), kept(source.role), party or None),
+            "INSERT INTO source (report, id, who, name, role, party, party_name) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (ordinal, source.id, who, source.name, source.role, party or None, source.party or None),
         )
-        if row.rowcount:
-            sources[source.id] = (int(row.lastrowid or 0), who, party)
-    attributions = {a.id: a for a in reading.attributions}
+        sources[source.id] = (row.lastrowid, who, party)
     said: set[tuple[int, int, str]] = set()
-    statements: Counter[int] = Counter({who: 0 for _, who, _ in sources.values()})
-    for statement in {s.id: s for s in reading.statements}.values():
-        attribution = attributions.get(statement.attribution or "")
-        source_row, who, party = sources.get((attribution.source_id if attribution else None) or "", (None, 0, 0))
-        words = folded(shown(text, statement.spans))
+    statements: Counter[int] = Counter({who: 0 for _, who, _ in sources.values() if who})
+    for one in columns.statements:
+        source_row, who, party = sources[one.source]
         row = connection.execute(
             "INSERT INTO statement (report, id, voice, attribution, status, source, manner, spans, words)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                ordinal,
-                statement.id,
-                statement.voice,
-                statement.attribution,
-                attribution.source_status if attribution else None,
-                source_row,
-                attribution.manner if attribution else None,
-                json.dumps(statement.spans, separators=(",", ":")),
-                words,
-            ),
+            (ordinal, one.id, one.voice, one.attribution, one.status, source_row, one.manner, one.spans, one.words),
         )
-        connection.execute("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", (row.lastrowid, words))
-        if attribution:
-            said.add((who, party, attribution.manner))
+        connection.execute("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", (row.lastrowid, one.words))
+        if one.manner is not None:
+            said.add((who, party, one.manner))
         if who:
             statements[who] += 1
     connection.executemany(
@@ -240,27 +320,26 @@ def versions_id(connection: sqlite3.Connection, models: Mapping[str, str], versi
     return int(connection.execute("SELECT id FROM versions WHERE sayso = ? AND models = ?", key).fetchone()[0])
 
 
-def _who_id(connection: sqlite3.Connection, source: Source) -> int:
-    key = name_key(source.name).removeprefix("the ")
-    row = connection.execute("SELECT id FROM who WHERE key = ? AND kind = ?", (key, source.kind)).fetchone()
+def _who_id(connection: sqlite3.Connection, source: SourceColumns) -> int:
+    row = connection.execute("SELECT id FROM who WHERE key = ? AND kind = ?", (source.key, source.kind)).fetchone()
     if row is not None:
         return int(row[0])
     made = connection.execute(
         "INSERT INTO who (key, kind, name, reports, statements) VALUES (?, ?, ?, 0, 0)",
-        (key, source.kind, kept(source.name)),
+        (source.key, source.kind, source.name),
     ).lastrowid
-    connection.execute("INSERT INTO who_words (rowid, key) VALUES (?, ?)", (made, key))
+    connection.execute("INSERT INTO who_words (rowid, key) VALUES (?, ?)", (made, source.key))
     return int(made or 0)
 
 
-def _party_id(connection: sqlite3.Connection, name: str | None) -> int:
-    if not name:
+def _party_id(connection: sqlite3.Connection, source: SourceColumns) -> int:
+    if not source.party:
         return 0
-    key = name_key(name).removeprefix("the ")
-    row = connection.execute("SELECT id FROM party WHERE key = ?", (key,)).fetchone()
-    if row is None:
-        return int(connection.execute("INSERT INTO party (key, name) VALUES (?, ?)", (key, kept(name))).lastrowid or 0)
-    return int(row[0])
+    row = connection.execute("SELECT id FROM party WHERE key = ?", (source.party_key,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    made = connection.execute("INSERT INTO party (key, name) VALUES (?, ?)", (source.party_key, source.party))
+    return int(made.lastrowid or 0)
 
 
 def versions_id_if_known(connection: sqlite3.Connection, models: Mapping[str, str], version: str) -> int | None:

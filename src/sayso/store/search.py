@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sayso.model.span import Span, Spans, shown, spans_of
 from sayso.store.answers import Facets, Found, FoundRow, Window
-from sayso.store.reports import HEAD, head_of, text_in
+from sayso.store.reports import HEAD, head_of, text_in, who_key
 from sayso.store.words import name_key, query_for, unfolded
 
 COUNTED: Final = 2_000
@@ -80,7 +80,7 @@ def _where(connection: sqlite3.Connection, facets: Facets) -> _Where:
         said_values.append(json.dumps(who_ids(connection, facets.source)))
     if facets.party is not None:
         said.append("d.party IN (SELECT id FROM party WHERE key = ?)")
-        said_values.append(name_key(facets.party).removeprefix("the "))
+        said_values.append(who_key(facets.party))
     if facets.manner is not None:
         said.append("d.manner = ?")
         said_values.append(facets.manner)
@@ -89,7 +89,7 @@ def _where(connection: sqlite3.Connection, facets: Facets) -> _Where:
 
 def who_ids(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return the sources that a name may mean: those called exactly so, or else those whose name holds its words."""
-    key = name_key(name).removeprefix("the ")
+    key = who_key(name)
     exact = [int(row[0]) for row in connection.execute("SELECT id FROM who WHERE key = ?", (key,)).fetchall()]
     query = query_for(name)
     if exact or query is None:

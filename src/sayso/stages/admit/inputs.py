@@ -179,7 +179,9 @@ def _guarded(stream: BinaryIO, told: Told, options: AdmitOptions, form: _Form) -
     except OSError as error:
         yield Admitted(refused("unreadable", f"It cannot be read: {_reason(error)}.", told))
     except Exception as error:
-        yield Admitted(refused("failed", f"Admission broke on it ({type(error).__name__}); this is a fault of Sayso's.", told))
+        yield Admitted(
+            refused("failed", f"Admission broke on it ({type(error).__name__}); this is a fault of Sayso's.", told)
+        )
 
 
 def _from_stream(stream: BinaryIO, told: Told, options: AdmitOptions, form: _Form) -> Iterator[Admitted]:
@@ -248,7 +250,9 @@ def _lines(stream: BinaryIO, told: Told, options: AdmitOptions) -> Iterator[Admi
         here = Told(path=f"{told.path}:{number}")
         if len(line) > options.max_bytes and not line.endswith(b"\n"):
             seen = True
-            yield Admitted(refused("too-large", f"The line is larger than the limit of {options.max_bytes:,} bytes.", here))
+            yield Admitted(
+                refused("too-large", f"The line is larger than the limit of {options.max_bytes:,} bytes.", here)
+            )
             while (rest := stream.readline(_HEAD)) and not rest.endswith(b"\n"):
                 pass
             continue

@@ -89,6 +89,7 @@ CREATE TABLE source (             -- a source as one report has it
   name TEXT NOT NULL,
   role TEXT,
   party INTEGER REFERENCES party (id),
+  party_name TEXT,
   UNIQUE (report, id)
 );
 CREATE INDEX source_who ON source (who, report);
