@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from sayso.model.claim import StatementKey
 from sayso.model.parse import Parse
 from sayso.model.reading import Reading
 
@@ -79,12 +78,17 @@ class PassageIndex(Protocol):
 
 
 class ClaimIndex(Protocol):
-    """Remembers which statement holds which words: in memory for a dossier, in the store for a library."""
+    """Remembers what each report turns on: in memory for a dossier, in the store for a library."""
 
-    def add(self, statement: StatementKey, words: Sequence[str]) -> None:
-        """Take in a statement with its telling words."""
+    def near(self, weights: Mapping[str, float], limit: int) -> list[str]:
+        """Return the reports that share most of what tells, the likeliest first, ``limit`` at most.
+
+        Args:
+            weights: How much each word tells of the report that is asked for.
+            limit: How many reports are wanted.
+        """
         ...
 
-    def candidates(self, words: Sequence[str], limit: int) -> list[StatementKey]:
-        """Return the statements that share most of the words, the likeliest first, ``limit`` at most."""
+    def add(self, report: str, words: Sequence[str]) -> None:
+        """Take in a report with the words that tell of its subject."""
         ...

@@ -1,41 +1,52 @@
-"""Which statements may say the same as this one: those that share its rarest words."""
+"""Which reports may be on the same story as this one: those that share the rarest words that it turns on."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from sayso.model.claim import StatementKey
+ASKED: Final = 24
+"""Words of a report by which it is looked for."""
 
-_TERMS = 12
-_SPREAD = 400
-"""A word that more statements hold than this finds none of them."""
+LATEST: Final = 256
+"""Of a word's holders, so many of the latest are looked at: news has its kin near it."""
+
+
+def asked_for(weights: Mapping[str, float], holders: Mapping[str, int]) -> list[str]:
+    """Return by which of a report's words to look for others: telling ones, and held by few.
+
+    Args:
+        weights: How much each word tells of the report.
+        holders: How many reports hold each; a word that none holds is missing.
+    """
+    told = {word: weight / math.log(2 + holders[word]) for word, weight in weights.items() if word in holders}
+    return sorted(told, key=lambda word: (-told[word], word))[:ASKED]
 
 
 class MemoryClaimIndex:
-    """An index of statements that lives in memory, for a dossier."""
+    """An index of reports that lives in memory, for a dossier."""
 
     def __init__(self) -> None:
-        self._holding: dict[str, list[StatementKey]] = defaultdict(list)
+        self._reports: list[str] = []
+        self._holding: dict[str, array[int]] = defaultdict(lambda: array("I"))
 
-    def add(self, statement: StatementKey, words: Sequence[str]) -> None:
-        """Take in a statement."""
+    def near(self, weights: Mapping[str, float], limit: int) -> list[str]:
+        """Return the reports that share most of the words, the nearest first."""
+        holders = {word: len(self._holding[word]) for word in weights if word in self._holding}
+        tally: dict[int, float] = defaultdict(float)
+        for word in asked_for(weights, holders):
+            weight = weights[word] / math.log(2 + holders[word])
+            for place in self._holding[word][-LATEST:]:
+                tally[place] += weight
+        ranked = sorted(tally, key=lambda place: (-tally[place], place))[:limit]
+        return [self._reports[place] for place in ranked]
+
+    def add(self, report: str, words: Sequence[str]) -> None:
+        """Take in a report with the words that tell of its subject."""
+        place = len(self._reports)
+        self._reports.append(report)
         for word in words:
-            self._holding[word].append(statement)
-
-    def candidates(self, words: Sequence[str], limit: int) -> list[StatementKey]:
-        """Return the statements that share most of the rarest words, at least two of them."""
-        rarest = sorted((w for w in words if w in self._holding), key=lambda w: (len(self._holding[w]), w))[:_TERMS]
-        tally: dict[StatementKey, float] = defaultdict(float)
-        shares: Counter[StatementKey] = Counter()
-        for word in rarest:
-            found = self._holding[word]
-            if len(found) <= _SPREAD:
-                rarity = 1.0 / math.log(2 + len(found))
-                for key in found:
-                    tally[key] += rarity
-                shares.update(found)
-        enough = min(2, len(rarest))
-        ranked = sorted((-weight, key) for key, weight in tally.items() if shares[key] >= enough)
-        return [key for _, key in ranked[:limit]]
+            self._holding[word].append(place)

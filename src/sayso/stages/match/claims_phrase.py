@@ -149,5 +149,14 @@ def plainly(word: str) -> float:
     return information(word, ())
 
 
+@lru_cache(maxsize=1 << 17)
+def once(word: str) -> float:
+    """Return how much a word tells that its reports don't repeat: the most that it can."""
+    return information(word, (_SILENT,))
+
+
+_SILENT = Usage({}, 0)
+
+
 def _inside(span: Span, spans: Spans) -> bool:
     return any(outer.contains(span) for outer in spans)

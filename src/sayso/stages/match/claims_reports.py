@@ -1,50 +1,67 @@
-"""Do two reports speak of the same thing? Their statements then need less to be taken for one claim."""
+"""Do two reports speak of the same thing? Their statements then need less to be taken for one claim.
+
+What a report turns on is told by its own words and by how often the language has them, and by no
+other report: what is found about a pair holds whatever else is there.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from sayso.languages.en.word_frequencies import RARE, word_frequencies
 from sayso.stages.match.claims_phrase import Usage
 
 _COMMON = 3.0
-_APART, _TOGETHER = 0.05, 0.20
+_NAME = 0.5
+"""What a word that no table has counts beside others: two reports on one person are seldom on one event."""
+_UNSEEN = 20_000.0
+"""What a report's words would tell beside those that it has: two short ones that share two words need not be kin."""
+_APART, _TOGETHER = 0.07, 0.17
 """Cosines at and below which two reports are on different things, and from which on they are on one."""
+
+Profile: TypeAlias = Mapping[str, float]
+"""What a report's words tell of its subject: weights whose squares add up to 1 at most, the greatest first."""
+
+
+def profile_of(usage: Usage) -> Profile:
+    """Return what a report's words tell of its subject."""
+    general = word_frequencies()
+    made = {}
+    for word in usage.counts:
+        known = general.get(word)
+        telling = -math.log(known or RARE) - _COMMON
+        if telling > 0:
+            made[word] = telling * telling * (1.0 if known else _NAME)
+    length = math.sqrt(_UNSEEN + math.fsum(value * value for value in made.values()))
+    return {word: value / length for word, value in sorted(made.items(), key=lambda one: (-one[1], one[0]))}
+
+
+def kinship(a: Profile, b: Profile) -> float:
+    """Return 0 for reports on different things to 1 for reports on one."""
+    cosine = math.fsum(a[word] * b[word] for word in a.keys() & b.keys())
+    return min(1.0, max(0.0, (cosine - _APART) / (_TOGETHER - _APART)))
 
 
 class Kinship:
-    """How close reports are to one another, by the words that tell them from the rest."""
+    """How close reports are to one another; a report is its own kin."""
 
     def __init__(self, usages: Mapping[str, Usage]) -> None:
         self._usages = usages
-        self._holding: Counter[str] = Counter(word for usage in usages.values() for word in usage.counts)
-        self._vectors: dict[str, dict[str, float]] = {}
+        self._profiles: dict[str, Profile] = {}
         self._known: dict[tuple[str, str], float] = {}
 
     def __call__(self, a: str, b: str) -> float:
-        """Return 0 for reports on different things to 1 for reports on one; a report is its own kin."""
+        """Return the kinship of two reports by their ids."""
         if a == b:
             return 1.0
         pair = (a, b) if a < b else (b, a)
         if pair not in self._known:
-            one, other = self._vector(pair[0]), self._vector(pair[1])
-            if len(other) < len(one):
-                one, other = other, one
-            cosine = sum(value * other.get(word, 0.0) for word, value in one.items())
-            self._known[pair] = min(1.0, max(0.0, (cosine - _APART) / (_TOGETHER - _APART)))
+            self._known[pair] = kinship(self._profile(pair[0]), self._profile(pair[1]))
         return self._known[pair]
 
-    def _vector(self, report: str) -> dict[str, float]:
-        if report not in self._vectors:
-            general = word_frequencies()
-            reports = len(self._usages)
-            made = {}
-            for word, count in self._usages[report].counts.items():
-                telling = -math.log(general.get(word, RARE)) - _COMMON
-                if telling > 0:
-                    made[word] = (1 + math.log(count)) * telling * math.log(1 + reports / self._holding[word])
-            length = math.sqrt(sum(value * value for value in made.values())) or 1.0
-            self._vectors[report] = {word: value / length for word, value in made.items()}
-        return self._vectors[report]
+    def _profile(self, report: str) -> Profile:
+        if report not in self._profiles:
+            self._profiles[report] = profile_of(self._usages[report])
+        return self._profiles[report]

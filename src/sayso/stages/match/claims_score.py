@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from sayso.model.claim import ClaimMatch, Difference, Reason, StatementKey, Where
 from sayso.model.ground import Quantity, Time
-from sayso.stages.match.claims_phrase import Phrase, Usage, information, plainly
+from sayso.stages.match.claims_phrase import Phrase, Usage, information, once, plainly
 
 RULE = "claim-words/1"
 
@@ -35,6 +35,8 @@ _LONG_AFTER = 6
 _LATER = 0.25
 """What is left of the score where so many months lie between two reports: it may be another occasion."""
 _NEAR = 1.5
+_PAIRS_KEPT = 1024
+"""Pairs of reports for which it is remembered what words tell."""
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
@@ -52,6 +54,17 @@ class Likeness(Protocol):
         ...
 
 
+class _Telling(dict[str, float]):
+    """What words tell in statements of some reports, each counted when first asked for."""
+
+    def __init__(self, usages: tuple[Usage, ...]) -> None:
+        self._usages = usages
+
+    def __missing__(self, word: str) -> float:
+        told = self[word] = information(word, self._usages)
+        return told
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """Scores pairs of statements.
@@ -65,6 +78,7 @@ class Scorer:
     kinship: Callable[[str, str], float]
     likeness: Likeness | None = None
     weight: float = 0.3
+    told: dict[tuple[str, str], _Telling] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def same(self) -> float:
@@ -104,22 +118,50 @@ class Scorer:
             reasons.append(Reason(RULE, "One negates what the other asserts.", here))
         return ClaimMatch(a.key, b.key, self.value(a, b), tuple(reasons), tuple(differences))
 
+    def at_most(self, a: Phrase, b: Phrase, alike: float | None) -> float:
+        """Return a score that two statements cannot exceed, by what the language makes of the words that they share.
+
+        Args:
+            a: The one.
+            b: The other.
+            alike: What ``likeness`` says of them.
+        """
+        shared = a.words & b.words
+        names = (a.names | b.names) & shared
+        named = sum(map(once, names))
+        beside_names = sum(map(once, shared)) - named
+        score = min(1.0, (beside_names + _NAME * named) / _ENOUGH) * min(1.0, beside_names / _SAID)
+        if alike is not None:
+            score = (1 - self.weight) * score + self.weight * alike
+        return score * (_STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report))
+
+    def _telling(self, a: str, b: str) -> _Telling:
+        """Return what words tell that stand in statements of two reports."""
+        pair = (a, b) if a < b else (b, a)
+        found = self.told.get(pair)
+        if found is None:
+            if len(self.told) >= _PAIRS_KEPT:
+                self.told.clear()
+            found = self.told[pair] = _Telling(tuple(self.usages[report] for report in sorted({a, b})))
+        return found
+
     def _words(self, a: Phrase, b: Phrase) -> tuple[float, dict[str, float]]:
         """Return what the words alone tell, and how much each of them does."""
         names = a.names | b.names
         shared = a.words & b.words
         # what the language at large makes of the shared words is the most that they can tell
-        if sum(plainly(w) for w in shared - names) < _HOPELESS * _SAID:
+        if sum(map(plainly, shared - names)) < _HOPELESS * _SAID:
             return 0.0, {}
-        usages = tuple(self.usages[report] for report in {a.key.report, b.key.report})
-        told = {w: information(w, usages) for w in a.words | b.words}
+        words = a.words | b.words
+        telling = self._telling(a.key.report, b.key.report)
+        told = dict(zip(words, map(telling.__getitem__, words), strict=True))
         for name in names:
             told[name] *= _NAME
-        common = sum(told[w] for w in shared)
+        common = sum(map(told.__getitem__, shared))
         if common <= 0:
             return 0.0, told
-        in_a, in_b = sum(told[w] for w in a.words), sum(told[w] for w in b.words)
-        beside_names = sum(told[w] for w in shared - names)
+        in_a, in_b = sum(map(told.__getitem__, a.words)), sum(map(told.__getitem__, b.words))
+        beside_names = sum(map(told.__getitem__, shared - names))
         score = (1 - _SHORTER) * 2 * common / (in_a + in_b) + _SHORTER * common / min(in_a, in_b)
         return score * min(1.0, common / _ENOUGH) * min(1.0, beside_names / _SAID), told
 

@@ -1,0 +1,102 @@
+"""A report as claim matching sees it: its statements as phrases, their stances, and what it turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sayso.model.claim import Reason, Stance, StatementKey
+from sayso.model.reading import Reading
+from sayso.model.span import Spans, hull
+from sayso.model.statement import Statement, Voice
+from sayso.stages.match.claims_phrase import Phrase, Usage, phrase_of, plainly, usage_of
+from sayso.stages.match.claims_reports import Profile, profile_of
+from sayso.stages.match.claims_stance import speaks_of_another, stance_of
+
+TELLING = 3.0
+"""Nats from which on a word helps to find a statement."""
+_INNER = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement of a report: its words, who says it, and how it stands to what it speaks of.
+
+    ``points`` says that it only points to a claim made before it ("denied the allegation").
+    """
+
+    phrase: Phrase
+    voice: Voice
+    stance: Stance
+    why: Reason | None
+    points: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A report's statements, those left out that only pass on another one, and how it uses its words."""
+
+    report: str
+    published: str | None
+    usage: Usage
+    said: Mapping[StatementKey, Said] = field(repr=False)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What the report's words tell of its subject."""
+        return profile_of(self.usage)
+
+    @cached_property
+    def holding(self) -> Mapping[str, Sequence[StatementKey]]:
+        """Which statements hold each telling word."""
+        found: dict[str, list[StatementKey]] = {}
+        for key, said in self.said.items():
+            for word in said.phrase.words:
+                if plainly(word) > TELLING:
+                    found.setdefault(word, []).append(key)
+        return found
+
+    @cached_property
+    def worded(self) -> Mapping[tuple[str, ...], StatementKey]:
+        """The first statement of each wording."""
+        found: dict[tuple[str, ...], StatementKey] = {}
+        for key, said in self.said.items():
+            found.setdefault(said.phrase.order, key)
+        return found
+
+
+def sheet_of(reading: Reading) -> Sheet:
+    """Return a reading's sheet."""
+    report = reading.report
+    said = {}
+    for statement in _said(reading.statements):
+        phrase = phrase_of(reading, statement.id, statement.spans)
+        stance, why = stance_of(reading, statement)
+        points = stance != "asserts" and speaks_of_another(reading, statement)
+        said[phrase.key] = Said(phrase, statement.voice, stance, why, points)
+    return Sheet(report.id, report.published, usage_of(reading.text), said)
+
+
+def _said(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield statements without those that only pass on another one that lies in them."""
+    placed = [(hull(s.spans), _size(s.spans), s) for s in statements if s.spans]
+    for whole, size, statement in placed:
+        if not any(
+            _INNER < inner / max(1, size) < 1.0
+            and whole.contains(part)
+            and other is not statement
+            and share(other.spans, statement.spans) == 1.0
+            for part, inner, other in placed
+        ):
+            yield statement
+
+
+def _size(spans: Spans) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def share(inner: Spans, outer: Spans) -> float:
+    """Return the share of the inner spans' characters that lie in the outer ones."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in inner for b in outer)
+    return common / max(1, _size(inner))
