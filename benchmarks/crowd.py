@@ -38,7 +38,6 @@ _EDITED: Final = 0.03
 _EPOCH: Final = datetime(2016, 1, 1, 6, tzinfo=UTC)
 
 
-
 @dataclass(frozen=True)
 class _Base:
     """A real reading, its text cut into words and what stands between them."""
@@ -164,7 +163,9 @@ def _reading(pieces: Sequence[_Piece], outlet: str, when: datetime, credit: str 
         text_sha256=sha256(text),
         blocks=tuple(blocks),
     )
-    found: dict[str, list[Any]] = {name: [] for name in ("attributions", "sources", "statements", "times", "quantities")}
+    found: dict[str, list[Any]] = {
+        name: [] for name in ("attributions", "sources", "statements", "times", "quantities")
+    }
     for number, (piece, move) in enumerate(zip(pieces, movers, strict=True)):
         _findings(piece, move, f".{number}" if number else "", found)
     return Reading(
@@ -231,7 +232,14 @@ def _findings(piece: _Piece, move: _Mover, mark: str, found: dict[str, list[Any]
         if mentions:
             sources[source.id] = source.id + mark
             found["sources"].append(
-                Source(source.id + mark, called(source.name) or "", source.kind, source.role, called(source.party), mentions)
+                Source(
+                    source.id + mark,
+                    called(source.name) or "",
+                    source.kind,
+                    source.role,
+                    called(source.party),
+                    mentions,
+                )
             )
     kept = {}
     for a in reading.attributions:
@@ -266,4 +274,4 @@ def _findings(piece: _Piece, move: _Mover, mark: str, found: dict[str, list[Any]
             there = move((one.span,))
             if there:
                 of = tuple(said[s] for s in one.statements if s in said)
-                found[name].append(replace(one, span=there[0], statements=of, evidence=()))  # type: ignore[type-var]
+                found[name].append(replace(one, span=there[0], statements=of, evidence=()))

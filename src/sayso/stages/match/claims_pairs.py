@@ -11,7 +11,7 @@ from sayso.model.claim import StatementKey
 from sayso.stages.match.claims_phrase import plainly
 from sayso.stages.match.claims_reports import kinship
 from sayso.stages.match.claims_score import Scorer
-from sayso.stages.match.claims_sheet import TELLING, Sheet, share
+from sayso.stages.match.claims_sheet import Sheet, share
 from sayso.stages.match.claims_vectors import Nearness, StatementVectors
 
 LOOKED_AT: Final = 64
