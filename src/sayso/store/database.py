@@ -108,6 +108,35 @@ class Database:
                         connection.execute("ROLLBACK")
                 raise
 
+    def rewrite(self) -> None:
+        """Write the file anew from what it holds, so that no free page keeps what was deleted."""
+        connection = self.connection()
+        deadline = time.monotonic() + _PATIENCE
+        with self.told():
+            while True:
+                try:
+                    connection.execute("VACUUM")
+                    return
+                except sqlite3.OperationalError as error:
+                    if not _is_busy(error) or time.monotonic() > deadline:
+                        raise
+                    time.sleep(random.uniform(0.02, 0.2))
+
+    def empty_log(self, patience: float) -> bool:
+        """Move the write-ahead log into the file and empty it; False where somebody went on reading from it."""
+        connection = self.connection()
+        deadline = time.monotonic() + patience
+        with self.told():
+            connection.execute("PRAGMA busy_timeout = 1000")
+            try:
+                while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    if time.monotonic() > deadline:
+                        return False
+                    time.sleep(0.05)
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        return True
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Turn SQLite's errors into sentences."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -11,13 +11,26 @@ from types import TracebackType
 from typing import Self
 
 from sayso.model.decision import DecidedReading, Decision, signed, standing
-from sayso.model.errors import InputError
+from sayso.model.errors import InputError, LibraryError
 from sayso.model.reading import Reading
-from sayso.store import log, removal, reports
-from sayso.store.answers import Added, Changed, Facets, Found, Tombstone
+from sayso.store import dossiers, log, records, removal, reports
+from sayso.store.answers import (
+    Added,
+    Changed,
+    Dossier,
+    Facets,
+    Fault,
+    Found,
+    SourceRecord,
+    Sources,
+    Tombstone,
+)
+from sayso.store.backup import backup
 from sayso.store.database import Database
 from sayso.store.originals import Originals
+from sayso.store.removal import Concerned
 from sayso.store.search import search
+from sayso.store.verify import verify
 
 _PAGE = 1_000
 
@@ -117,6 +130,8 @@ class Library:
                 if not again and removal.removed_before(connection, reading) is not None:
                     done.append("removed before")
                     continue
+                if again:
+                    removal.forget(connection, reading)
                 # Under the write lock, so that no removal deletes these bytes before the row refers to them.
                 kept = self._originals.put(original) if original is not None else None
                 reports.insert(connection, reading, original=kept, received=received or now, now=now, version=version)
@@ -203,6 +218,42 @@ class Library:
                 )
             }
 
+    # Removal
+
+    def remove(self, report_id: str, *, who: str, why: str) -> bool:
+        """Remove a report for good: its text, bytes, index and log entries. A tombstone is left.
+
+        Returns:
+            Whether nothing of it is left in the library's files. False where another process kept
+            on reading a former state; whoever opens the library next goes on.
+
+        Raises:
+            InputError: The library holds no such report.
+        """
+        return self.remove_many([report_id], who=who, why=why)
+
+    def remove_many(self, report_ids: Sequence[str], *, who: str, why: str) -> bool:
+        """Remove several reports for good: all of them, or none. As ``remove``."""
+        with self._database.writing() as connection:
+            removal.remove_reports(connection, report_ids, now=utc_now(), who=who, why=why)
+        return removal.finish(self._database, self._originals)
+
+    def concerned(self, name: str) -> Concerned:
+        """Return what ``remove_person`` would remove: reports and decisions that name a person."""
+        with self._database.reading() as connection:
+            return removal.concerned(connection, name)
+
+    def remove_person(self, name: str, *, who: str, why: str) -> int:
+        """Remove every report that names a person, and what was decided about them; return how many reports.
+
+        What the library keeps is a hash of the name, made with a key of its own, so that a report
+        in which they are a source isn't taken in again unnoticed.
+        """
+        with self._database.writing() as connection:
+            count = removal.remove_person(connection, name, now=utc_now(), who=who, why=why)
+        removal.finish(self._database, self._originals)
+        return count
+
     # Looking up
 
     def search(self, words: str, facets: Facets = Facets(), *, limit: int = 20, offset: int = 0) -> Found:  # noqa: B008
@@ -212,6 +263,56 @@ class Library:
         """
         with self._database.reading() as connection:
             return search(connection, words, facets, limit=limit, offset=offset)
+
+    def sources(self, name: str | None = None, *, limit: int = 20, offset: int = 0) -> Sources:
+        """Return a page of the sources, those of most reports first; with a name, those that it may mean."""
+        with self._database.reading() as connection:
+            letters = records.letters_in(standing(log.decisions(connection)))
+            return records.sources(connection, name, letters, limit=limit, offset=offset)
+
+    def source(self, source_id: str, *, limit: int = 50, offset: int = 0) -> SourceRecord | None:
+        """Return a page of what a source is on record for, by time; None where there is no such source."""
+        with self._database.reading() as connection:
+            letters = records.letters_in(standing(log.decisions(connection)))
+            return records.source(connection, source_id, letters, limit=limit, offset=offset)
+
+    # Dossiers
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """Return all dossiers, the last changed first."""
+        with self._database.reading() as connection:
+            return dossiers.dossiers(connection)
+
+    def dossier(self, dossier_id: str) -> Dossier | None:
+        """Return a dossier by its id."""
+        with self._database.reading() as connection:
+            return dossiers.dossier(connection, dossier_id)
+
+    def save_dossier(
+        self,
+        name: str,
+        report_ids: Sequence[str],
+        *,
+        note: str = "",
+        who: str | None = None,
+        dossier_id: str | None = None,
+    ) -> Dossier:
+        """Write a new dossier, or, with its id, one anew.
+
+        Raises:
+            InputError: It has no name, there is no such dossier, or the library lacks one of its reports.
+        """
+        with self._database.writing() as connection:
+            return dossiers.save(connection, name, report_ids, note=note, who=who, now=utc_now(), dossier_id=dossier_id)
+
+    def delete_dossier(self, dossier_id: str, *, who: str | None, why: str | None) -> None:
+        """Put a dossier away; its reports stay.
+
+        Raises:
+            InputError: There is no such dossier.
+        """
+        with self._database.writing() as connection:
+            dossiers.put_away(connection, dossier_id, who=who, why=why, now=utc_now())
 
     # Decisions
 
@@ -250,6 +351,41 @@ class Library:
             about = {d.id for d in log.decisions(connection, report)} if report is not None else None
         kept = whole if withdrawn else standing(whole)
         return kept if about is None else tuple(d for d in kept if d.id in about)
+
+    # Keeping
+
+    def verify(self, *, deep: bool = True, progress: Callable[[int, int], None] | None = None) -> Iterator[Fault]:
+        """Hold every span, hash, column, index and reference against what it should be; yield what isn't so.
+
+        Args:
+            deep: Also hash the originals and check the search indexes.
+            progress: Told how many reports are done, and how many there are.
+        """
+        return verify(self._database, self._originals, deep=deep, progress=progress)
+
+    def backup(self, target: str | os.PathLike[str]) -> None:
+        """Write a copy of the library as it is now to a new folder, and verify it.
+
+        Raises:
+            InputError: The target holds something.
+            LibraryError: The copy could not be made, or is not whole.
+        """
+        folder = Path(target)
+        backup(self._database, self._originals, folder, _README)
+        with type(self).open(folder, writable=False) as copy:
+            fault = next((fault for fault in copy.verify() if not fault.harmless), None)
+        if fault is not None:
+            raise LibraryError(f"the backup was written, but is not whole: {fault.says}")
+
+    def sweep(self) -> int:
+        """Delete original bytes that no report has, and what was broken off; return how many files."""
+        with self._database.writing() as connection:
+            rows = connection.execute("SELECT original FROM report WHERE original IS NOT NULL").fetchall()
+            referred = {row[0] for row in rows}
+            loose = [digest for digest in self._originals.digests() if digest not in referred]
+            for digest in loose:
+                self._originals.delete(digest)
+            return len(loose) + self._originals.sweep()
 
     def _settle(self) -> None:
         """Write what the folder says of itself, and finish what an earlier process could not."""

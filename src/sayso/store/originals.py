@@ -84,11 +84,13 @@ class Originals:
         """Return files whose writing was broken off."""
         return sorted(self.folder.glob(f"*/{_BEGUN}*"))
 
-    def sweep(self) -> None:
-        """Delete what was broken off."""
-        for path in self.begun():
+    def sweep(self) -> int:
+        """Delete what was broken off; return how many files. The caller holds the write lock."""
+        found = self.begun()
+        for path in found:
             with suppress(OSError):
                 path.unlink()
+        return len(found)
 
 
 def _sync(folder: Path) -> None:

@@ -113,6 +113,12 @@ _REPORT: Final = (
 )
 
 
+_DAY: Final = [name.strip() for name in _REPORT.split(",")].index("day")
+_ALIASES: Final = (
+    "SELECT who, name, coalesce(party, 0) AS party, count(*) AS n FROM source WHERE report = ? GROUP BY 1, 2, 3"
+)
+
+
 def columns_of(reading: Reading) -> Columns:
     """Return what the columns hold of a reading."""
     report, text = reading.report, reading.text
@@ -271,9 +277,28 @@ def _insert_reading(
     connection.executemany(
         "INSERT INTO said (report, who, party, manner) VALUES (?, ?, ?, ?)", [(ordinal, *one) for one in sorted(said)]
     )
+    day = columns.report[_DAY]
     connection.executemany(
-        "UPDATE who SET reports = reports + 1, statements = statements + ? WHERE id = ?",
-        [(count, who) for who, count in statements.items()],
+        "UPDATE who SET reports = reports + 1, statements = statements + ?1,"
+        " first = min(coalesce(first, ?2), coalesce(?2, first)), last = max(coalesce(last, ?2), coalesce(?2, last))"
+        " WHERE id = ?3",
+        [(count, day, who) for who, count in statements.items()],
+    )
+    connection.execute(
+        f"INSERT INTO alias (who, name, party, reports) {_ALIASES} ON CONFLICT DO UPDATE"
+        " SET reports = reports + excluded.reports",
+        (ordinal,),
+    )
+
+
+def _ends_with(connection: sqlite3.Connection, who: int, ordinal: int) -> bool:
+    """Say whether a report is the first or the last one of a source."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM who w JOIN report r ON r.ordinal = ? WHERE w.id = ? AND r.day IN (w.first, w.last)",
+            (ordinal, who),
+        ).fetchone()
+        is not None
     )
 
 
@@ -294,12 +319,24 @@ def _delete_reading(connection: sqlite3.Connection, ordinal: int) -> None:
         (ordinal,),
     ).fetchall()
     parties = connection.execute("SELECT DISTINCT party FROM source WHERE report = ?", (ordinal,)).fetchall()
+    connection.execute(
+        f"UPDATE alias SET reports = alias.reports - gone.n FROM ({_ALIASES}) AS gone"
+        " WHERE alias.who = gone.who AND alias.name = gone.name AND alias.party = gone.party",
+        (ordinal,),
+    )
     for table in ("said", "statement", "source", "page", "reading"):
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (ordinal,))
     for who, count in counts:
         connection.execute(
             "UPDATE who SET reports = reports - 1, statements = statements - ? WHERE id = ?", (count, who)
         )
+        connection.execute("DELETE FROM alias WHERE who = ? AND reports <= 0", (who,))
+        if _ends_with(connection, who, ordinal):
+            connection.execute(
+                "UPDATE who SET (first, last) = (SELECT min(r.day), max(r.day) FROM source s"
+                " JOIN report r ON r.ordinal = s.report WHERE s.who = who.id) WHERE id = ?",
+                (who,),
+            )
         # The name goes with its last source: nothing of it may stay behind.
         connection.execute(
             "INSERT INTO who_words (who_words, rowid, key) SELECT 'delete', id, key FROM who"

@@ -75,8 +75,18 @@ CREATE TABLE who (                -- sources of one name and kind, over all repo
   name TEXT NOT NULL,
   reports INTEGER NOT NULL,
   statements INTEGER NOT NULL,
+  first TEXT,                     -- the days of the first and last report that has a date
+  last TEXT,
   UNIQUE (key, kind)
 );
+CREATE INDEX who_reports ON who (reports DESC, statements DESC, key);
+CREATE TABLE alias (              -- what they are called, and for whom they speak there
+  who INTEGER NOT NULL REFERENCES who (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  party INTEGER NOT NULL,         -- 0: none
+  reports INTEGER NOT NULL,
+  PRIMARY KEY (who, name, party)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE who_words USING fts5 (
   key, content = 'who', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -175,8 +185,10 @@ CREATE TABLE dossier (
   name TEXT NOT NULL,
   note TEXT NOT NULL,
   who TEXT,
-  made TEXT NOT NULL,
-  changed TEXT NOT NULL
+  changed TEXT NOT NULL,
+  deleted TEXT,                   -- when, by whom and why it was put away; NULL while it stands
+  deleted_by TEXT,
+  deleted_why TEXT
 );
 CREATE TABLE dossier_report (
   dossier TEXT NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
