@@ -85,12 +85,14 @@ def trace(readings: Sequence[Reading], decisions: Sequence[Decision] = (), *, ve
     from sayso.stages.match.passages import passages
     from sayso.stages.match.sources import match_sources
 
+    alike = embedded(readings, vectors or embedder())
     return tracing.trace(
         readings,
-        match_claims(readings, vectors=embedded(readings, vectors or embedder())),
+        match_claims(readings, vectors=alike),
         sources=match_sources(readings, decisions),
         passages=passages(readings),
         decisions=decisions,
+        alike=alike,
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.model.claim import Claim
+from sayso.model.report import Block
 from sayso.model.trace import Decision
 from sayso.stages.trace import trace
-from tests.stages.trace.stories import Story, span_of
+from tests.stages.trace.stories import Story, at, span_of
 
 
 def hops(story: Story, report: str) -> list[tuple[str, str | None]]:
@@ -204,3 +207,97 @@ def test_a_cited_report_that_matching_put_under_another_claim(linked: bool) -> N
     assert [hop.outlet for hop in occurrence.chain] == ["Quay Times", "Brel Herald", None]
     (origin,) = made.origins
     assert origin.source == "Brel Herald|the port"
+
+
+def test_hours_that_change_on_the_way() -> None:
+    story = Story()
+    story.report("Brel Wire", "Mayor Oda Fenn said the depot burned from one to four in the morning.")
+    story.said("Brel Wire", "Mayor Oda Fenn", "said", "the depot burned from one to four in the morning", "Oda Fenn")
+    story.report("Quay Times", "The depot burned after midnight, Mayor Oda Fenn said.", published="2031-05-03")
+    story.said("Quay Times", "Mayor Oda Fenn", "said", "The depot burned after midnight", "Oda Fenn")
+    story.report("Mole News", "The depot burned after 12 hours, Mayor Oda Fenn said.", published="2031-05-04")
+    story.said("Mole News", "Mayor Oda Fenn", "said", "The depot burned after 12 hours", "Oda Fenn")
+    (drift,) = story.trace().claims[0].drift
+    assert drift.what == "date" and drift.says == "“after midnight” became “from one to four in the morning”."
+
+
+def test_a_name_in_a_dateline_or_a_byline_is_an_agencys() -> None:
+    story = Story()
+    said = ("Mayor Oda Fenn", "said", "the depot burned", "Oda Fenn")
+    story.report("Brel Wire", "TOLLAN (Brel Wire) - Mayor Oda Fenn said the depot burned.", published="2031-05-02")
+    story.said("Brel Wire", *said)
+    story.report("Quay Times", "Mayor Oda Fenn said the depot burned.", published="2031-05-03", authors=("Corda",))
+    story.said("Quay Times", *said)
+    story.report("Corda", "Mayor Oda Fenn said the depot burned.", published="2031-05-03")
+    story.said("Corda", *said)
+    story.report("Mole News", "The depot burned.\n\nSource: Quay Times", published="2031-05-04")
+    story.own("Mole News", "The depot burned")
+    assert hops(story, "Brel Wire") == [("source", "Oda Fenn")]
+    assert hops(story, "Quay Times") == [("agency", "Corda"), ("source", "Oda Fenn")]
+    assert hops(story, "Mole News") == [("outlet", "Quay Times"), ("agency", "Corda"), ("source", "Oda Fenn")]
+
+
+def test_a_headline_that_names_nobody_has_it_from_whom_its_text_has_it() -> None:
+    story = Story()
+    text = "Fenn accused of burning the depot\n\nMayor Oda Fenn burned the depot, the union said."
+    head = Block("headline", at(text, "Fenn accused of burning the depot"))
+    story.report("Quay Times", text, blocks=(head,))
+    story.said("Quay Times", "", "accused of", "burning the depot", None, manner="accusing")
+    story.said("Quay Times", "the union", "said", "Mayor Oda Fenn burned the depot", "the union")
+    made = story.trace()
+    assert span_of(made) == (1, 1, 0)
+    assert [[hop.kind for hop in o.chain] for o in made.claims[0].statements] == [["source"], ["source"]]
+
+
+def test_a_link_to_a_sources_own_statement_is_no_step() -> None:
+    story = Story()
+    page = "https://dunmore.example/statement"
+    story.report("d", "The depot burned, the Authority says.", outlet="Dunmore Harbour Authority", url=page)
+    story.said("d", "the Authority", "says", "The depot burned", "Dunmore Harbour Authority (DHA)")
+    links = [("a statement", page)]
+    story.report("Quay Times", "The depot burned, the Authority said in a statement.", links=links)
+    story.said("Quay Times", "the Authority", "said", "The depot burned", "Dunmore Harbour Authority (DHA)")
+    assert hops(story, "Quay Times") == [("source", "Dunmore Harbour Authority (DHA)")]
+
+
+class TestClaimsThatReportsLeadTo:
+    def claims(self, story: Story, apart: int, **more: object) -> list[set[str]]:
+        """Trace a story whose members from a number on are claims of their own."""
+        whole = story.claim()
+        parts = [whole.members[:apart], *((member,) for member in whole.members[apart:])]
+        given = [Claim(f"c{n}", f"claim {n}", tuple(members)) for n, members in enumerate(parts)]
+        made = trace(story.readings, given, sources=story.sources(), passages=story.passages, **more)
+        return [{o.report for o in claim.statements} for claim in made.claims]
+
+    def test_a_headline_goes_with_its_text(self) -> None:
+        story = Story()
+        text = "40 cranes wrecked at Tollan\n\nAt least 40 cranes have been sabotaged at Tollan."
+        story.report("Quay Times", text, blocks=(Block("headline", at(text, "40 cranes wrecked at Tollan")),))
+        story.own("Quay Times", "At least 40 cranes have been sabotaged at Tollan")
+        story.own("Quay Times", "40 cranes wrecked at Tollan", voice="headline")
+        (made,) = trace(story.readings, [Claim("c0", "", (m,)) for m in story.members]).claims
+        (moved,) = (o for o in made.statements if o.voice == "headline")
+        assert "headline" in moved.evidence[-1].says
+
+    def test_a_denial_goes_with_what_the_same_report_says_is_claimed(self) -> None:
+        story = Story()
+        story.report(
+            "Quay Times", "Vessia says cranes were sabotaged at Tollan. Orm denied any Tollan cranes were hurt."
+        )
+        story.said("Quay Times", "Vessia", "says", "cranes were sabotaged at Tollan", "Vessia")
+        story.said("Quay Times", "Orm", "denied", "any Tollan cranes were hurt", "Orm", stance="denies")
+        assert self.claims(story, 1) == [{"Quay Times"}, {"Quay Times"}]  # two words are not enough
+        assert self.claims(story, 1, alike=lambda a, b: 0.9) == [{"Quay Times"}]
+
+    def test_two_months_are_two_claims_whoever_cites_whom(self) -> None:
+        story = Story()
+        for name, month in (("Quay Times", "February"), ("Mole News", "May")):
+            story.report(name, f"Forty cranes were sabotaged at Tollan in {month}, the Quay Times reports.")
+            content = f"Forty cranes were sabotaged at Tollan in {month}"
+            story.said(name, "the Quay Times", "reports", content, "Quay Times", kind="outlet")
+            story.time(name, month, "2031-02" if month == "February" else "2031-05")
+        # the times are tied to their statements as grounding ties them
+        for place, reading in enumerate(story.readings):
+            own = tuple(replace(t, statements=(reading.statements[0].id,)) for t in reading.times)
+            story.readings[place] = replace(reading, times=own)
+        assert self.claims(story, 1) == [{"Quay Times"}, {"Mole News"}]

@@ -26,6 +26,12 @@ WITNESSING: Final = (
 )
 """What says that a source saw or heard for itself."""
 
+WITNESSED: Final = (
+    r"\b(?:I|we)(?: have| had|['’]ve|['’]d)? (?:seen|saw|watched|heard|counted|read|checked) "
+    r"(?:it|them|that|this)?(?: all)? ?(?:myself|ourselves|with (?:my|our) own (?:two )?(?:eyes|ears))\b"
+)
+"""What a source says of itself that saw or heard it."""
+
 HOLDING: Final = (
     r"(?:obtained|seen|reviewed|viewed|examined|read|verified|inspected|leaked to|shared with|provided to) by"
 )

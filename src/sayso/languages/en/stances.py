@@ -24,6 +24,12 @@ DENYING: Final = (
 )
 """It is denied by what is said of it."""
 
+PREVENTING: Final = (
+    *("closed", "shut", "banned", "barred", "blocked", "stopped", "halted", "ended", "ceased", "cancelled", "canceled"),
+    *("prevented", "refused", "failed", "rejected", "forbidden", "prohibited", "suspended", "abandoned", "missed"),
+)
+"""Words that say that something is not, or no longer, without a negation."""
+
 IT: Final = (
     r"\b(?:(?:the|this|that|these|those|such|any|its|their|both|all) (?:\w+ ){0,2}?(?:claims?|allegations?|"
     r"accusations?|charges?|reports?|assertions?|statements?|story|account|accounts|version)|^(?:it|this|that|them|so)$)"

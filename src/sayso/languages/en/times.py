@@ -82,3 +82,12 @@ PAST = frozenset(
      "shot", "struck", "stood", "swore", "threw", "thought", "withdrew", "ended"}
 )  # fmt: skip
 """Past forms without -ed, and words that look back."""
+
+HOUR_WORDS = {"midnight": 0, "noon": 720, "midday": 720}
+"""Hours that have a name, in minutes of the day."""
+
+HOURS_AFTER_NOON = ("pm", "p.m", "afternoon", "evening")
+"""Words that set an hour into the day's second half."""
+
+EDGES = ("after", "before", "until", "till", "by", "since")
+"""Words before a time that make it an edge: what they speak of lies beyond it, and not in it."""

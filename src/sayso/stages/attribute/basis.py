@@ -22,6 +22,7 @@ _SAW: Final = re.compile(rf"\b(?:{'|'.join(words.WITNESSING)}){_TAIL}")
 _HELD: Final = re.compile(rf"\b{words.HOLDING}{_TAIL}")
 _CITES: Final = re.compile(rf"(?:^|[,;(–—-]|\bsaid)\s*(?:{words.CITING})\s+([^,;.()\n]{{3,120}})")
 _WHICH_CITES: Final = re.compile(rf"[,;(–—-]?\s*(?:{words.PAPER_CITING})\s+([^,;.()\n]{{3,120}})")
+_WITNESSED: Final = re.compile(words.WITNESSED, re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     r"\s(?:and|but)\s(?:\w+\s)?(?:gave|offered|provided|showed|added|did|said|declined|refused)\b"
 )
@@ -45,6 +46,10 @@ def basis(text: str, attribution: Attribution) -> tuple[Spans, Evidence | None]:
         found = _in_source(text, source)
         if found:
             return _given(text, found, "The source is described by how it knows")
+    for content in attribution.content:
+        witnessed = _WITNESSED.search(text, *content)
+        if witnessed:
+            return _given(text, Span(*witnessed.span()), "The source says how it knows")
     found = _cited(text, attribution)
     if found:
         return _given(text, found, "The source points to its evidence")

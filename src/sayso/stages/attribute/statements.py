@@ -163,7 +163,34 @@ def _attributed(
     if headline and claim and all(headline.contains(s) for s in attribution.content):
         evidence.append(claim[1])
     roles = (attribution.content, attribution.cue, attribution.source)
-    return Statement(finding_id("t", roles), "attributed", attribution.content, attribution.id, tuple(evidence))
+    return Statement(finding_id("t", roles), "attributed", _said(text, attribution), attribution.id, tuple(evidence))
+
+
+def _said(text: str, attribution: Attribution) -> Spans:
+    """Return a content without the words by which the source says how it knows: they are no part of what it says."""
+    left = attribution.content
+    for known in attribution.basis:
+        cut = [part for span in left for part in _without(text, span, known)]
+        if sum(len(_WORD.findall(text, *span)) for span in cut) >= 3:
+            left = tuple(cut)
+    return left
+
+
+def _without(text: str, span: Span, gone: Span) -> list[Span]:
+    """Return what is left of a span around another one in it, trimmed of the marks that parted them."""
+    if not span.contains(gone):
+        return [span]
+    sides = (Span(span.start, gone.start), Span(gone.end, span.end))
+    kept = []
+    for side in sides:
+        start, end = side
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;–—-"):
+            end -= 1
+        while start < end and (text[start].isspace() or text[start] in ",;–—-"):
+            start += 1
+        if any(c.isalnum() for c in text[start:end]):
+            kept.append(Span(start, end))
+    return kept
 
 
 def _headline(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from sayso.languages.en.manner import NEGATIONS
 from sayso.languages.en.marks import INVISIBLE
 from sayso.languages.en.stems import stem
+from sayso.languages.en.times import EDGES
 from sayso.languages.en.word_frequencies import RARE, word_frequencies
 from sayso.model.claim import StatementKey
 from sayso.model.ground import Quantity, Time
@@ -20,6 +21,10 @@ from sayso.model.span import Span, Spans
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n")
+_EDGE = re.compile(
+    rf"\b(?:{'|'.join(EDGES)})\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?\Z", re.IGNORECASE
+)
+_EDGE_LENGTH = 30
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _NEGATIONS = frozenset(NEGATIONS)
 _LOCAL = 0.2
@@ -120,7 +125,7 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
         names=frozenset(names),
         negated=frozenset(negated),
         quantities=tuple(q for q in reading.quantities if _inside(q.span, spans)),
-        times=tuple(t for t in reading.times if _inside(t.span, spans)),
+        times=tuple(t for t in reading.times if _inside(t.span, spans) and not _edge(text, t.span)),
         published=reading.report.published,
     )
 
@@ -156,6 +161,11 @@ def once(word: str) -> float:
 
 
 _SILENT = Usage({}, 0)
+
+
+def _edge(text: str, span: Span) -> bool:
+    """Say whether a time is only an edge of what is spoken of: "after the end of May" is not in May."""
+    return _EDGE.search(text, max(0, span.start - _EDGE_LENGTH), span.start) is not None
 
 
 def _inside(span: Span, spans: Spans) -> bool:

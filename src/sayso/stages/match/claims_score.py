@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
+from sayso.languages.en.stances import PREVENTING
+from sayso.languages.en.stems import stem
 from sayso.model.claim import ClaimMatch, Difference, Reason, StatementKey, Where
 from sayso.model.ground import Quantity, Time
 from sayso.stages.match.claims_phrase import Phrase, Usage, information, once, plainly
@@ -39,6 +41,9 @@ _PAIRS_KEPT = 1024
 """Pairs of reports for which it is remembered what words tell."""
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+
+
+_PREVENTING = frozenset(stem(word) for word in PREVENTING)
 
 
 class Likeness(Protocol):
@@ -168,7 +173,12 @@ class Scorer:
 
 def opposed(a: Phrase, b: Phrase) -> bool:
     """Say whether one negates a word that the other has without a negation."""
-    return bool(a.negated & (b.words - b.negated)) != bool(b.negated & (a.words - a.negated))
+    ours, theirs = bool(a.negated & (b.words - b.negated)), bool(b.negated & (a.words - a.negated))
+    if ours == theirs:
+        return False
+    plain, negating = (b, a) if ours else (a, b)
+    # "closed to lorries" and "no lorry will cross" are of one mind
+    return not (plain.words - negating.words) & _PREVENTING
 
 
 _Found: TypeAlias = "tuple[float, Difference | None, str | None]"

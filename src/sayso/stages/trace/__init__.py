@@ -15,7 +15,7 @@ from sayso.stages.trace.decisions import decide_sources, orphans
 from sayso.stages.trace.dossier import Dossier, lay_out
 from sayso.stages.trace.drift import drifts
 from sayso.stages.trace.independence import groups, independence
-from sayso.stages.trace.joined import join_led
+from sayso.stages.trace.joined import Likeness, join_led
 from sayso.stages.trace.losses import losses
 from sayso.stages.trace.origins import endings
 from sayso.stages.trace.standing import stand
@@ -32,6 +32,7 @@ def trace(
     sources: Sequence[TraceSource] = (),
     passages: Sequence[Passage] = (),
     decisions: Sequence[Decision] = (),
+    alike: Likeness | None = None,
 ) -> Trace:
     """Return the trace of a dossier.
 
@@ -41,9 +42,10 @@ def trace(
         sources: Its sources over reports, as matching found them; one that is missing stands by itself.
         passages: The text that its reports share.
         decisions: What analysts decided about ties and sources, in the order of deciding.
+        alike: How alike two statements are by other means than their words, where that is known.
     """
     dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages)
-    claims = join_led(dossier, claims)
+    claims = join_led(dossier, claims, alike)
     traced: list[TracedClaim] = []
     found: set[str] = set()
     for claim in claims:

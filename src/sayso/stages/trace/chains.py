@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model.claim import StatementKey, Where
 from sayso.model.trace import Hop, HopKind, OriginKind
@@ -100,12 +100,10 @@ def _step(
         )
         return _to(dossier, best.former, best.places, certain=True)
     if standing.cited is not None:
-        linked = next((report for report, _ in standing.reports_linked if report in by_report), None)
-        if linked is not None:
-            there = _best(dossier, by_report[linked], standings, asserting)
-        else:
-            there = _statement_of(dossier, key, standing.cited, by_report, standings, asserting)
-        return Step(None, there, standing.cited)
+        to = next((report for report, _ in standing.reports_linked if report in by_report), None)
+        if to is not None:
+            return Step(None, _best(dossier, by_report[to], standings, asserting), standing.cited)
+        return Step(None, _statement_of(dossier, key, standing.cited, by_report, standings, asserting), standing.cited)
     for report, place in standing.reports_linked:
         if report in by_report:
             linked = _best(dossier, by_report[report], standings, asserting)
@@ -139,6 +137,8 @@ def _statement_of(
     reports = [r for r in dossier.reports_of.get(outlet, ()) if r in by_report and r != key.report]
     if not reports:
         return None
+    # its own reports before those that only stand at its address
+    reports = [r for r in reports if outlet_key(dossier.report(r).outlet) == outlet] or reports
     own = dossier.report(key.report).published
     before = [r for r in reports if earlier(own, dossier.report(r).published) is not True]
     chosen = max(before, key=lambda r: _recency(dossier, r)) if before else min(reports)
@@ -200,6 +200,9 @@ def _follow(
                 own[0] = Hop(step.hop.kind, own[0].source, own[0].outlet, step.hop.places + own[0].places)
             else:
                 own.insert(0, step.hop)
+        if hops and own and own[0].outlet and outlet_key(own[0].outlet) == outlet_key(hops[-1].outlet):
+            hops[-1] = replace(hops[-1], places=hops[-1].places + own[0].places)
+            del own[0]
         hops.extend(own)
         conduits.update(k for k in (outlet_key(h.outlet) for h in standing.hops) if k)
         settled = standing.kind != "unknown" and standing.cited is None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from sayso.languages.en.reporting import HEDGES
+from sayso.languages.en.times import EDGES
 from sayso.model.attribution import Attribution
 from sayso.model.claim import ClaimMatch, Difference, StatementKey, Where
 from sayso.model.ground import Quantity, Time
@@ -14,11 +15,14 @@ from sayso.model.span import Span, Spans, shown
 from sayso.model.trace import Drift
 from sayso.stages.trace.before import Before
 from sayso.stages.trace.dossier import Dossier
+from sayso.stages.trace.hours import hours_in
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LOWERED = frozenset({"hedged", "distancing"})
 _ALTERED = 0.6
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:,[^–—\n]{1,40}?)?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s")
+_EDGE = re.compile(rf"\b({'|'.join(EDGES)})\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?\Z", re.IGNORECASE)
+_EDGE_LENGTH = 30
 _FULL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 
 
@@ -92,6 +96,16 @@ def _unlike(a: Quantity, b: Quantity) -> bool:
 
 
 def _dates(dossier: Dossier, pair: Before) -> Iterator[Drift]:
+    yield from _days(dossier, pair)
+    former = hours_in(dossier.text(pair.former.report), dossier.statements[pair.former].spans)
+    later = hours_in(dossier.text(pair.later.report), dossier.statements[pair.later].spans)
+    if len(former) == len(later) == 1 and (former[0].begin, former[0].end) != (later[0].begin, later[0].end):
+        a, b = former[0].span, later[0].span
+        says = f"“{_quoted(dossier, pair.former, a)}” became “{_quoted(dossier, pair.later, b)}”."
+        yield Drift("date", says, Where(pair.former.report, (a,)), Where(pair.later.report, (b,)))
+
+
+def _days(dossier: Dossier, pair: Before) -> Iterator[Drift]:
     former = {t.value: t for t in _times(dossier, pair.former) if _FULL_DATE.match(t.value)}
     later = {t.value: t for t in _times(dossier, pair.later) if _FULL_DATE.match(t.value)}
     if len(former) != 1 or len(later) != 1:
@@ -99,11 +113,19 @@ def _dates(dossier: Dossier, pair: Before) -> Iterator[Drift]:
     (a,), (b,) = former.values(), later.values()
     if a.value.startswith(b.value) or b.value.startswith(a.value):
         return
+    if _edge(dossier, pair.former, a.span) != _edge(dossier, pair.later, b.span):
+        return  # "from 1 June" and "after the end of May" may be one day
     says = (
         f"“{_quoted(dossier, pair.former, a.span)}” ({a.value}) became "
         f"“{_quoted(dossier, pair.later, b.span)}” ({b.value})."
     )
     yield Drift("date", says, Where(pair.former.report, (a.span,)), Where(pair.later.report, (b.span,)))
+
+
+def _edge(dossier: Dossier, key: StatementKey, span: Span) -> str:
+    """Return the word that makes a time an edge ("until Friday"), or nothing."""
+    found = _EDGE.search(dossier.text(key.report), max(0, span.start - _EDGE_LENGTH), span.start)
+    return found[1].casefold() if found else ""
 
 
 def _hedges(dossier: Dossier, pair: Before) -> Iterator[Drift]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from sayso.languages.en.function_words import FUNCTION_WORDS
 from sayso.languages.en.stems import stem
@@ -26,8 +27,14 @@ _FEWEST = 3
 """Words beside function words that two statements have in common, at least."""
 _SHARE = 0.5
 """The share of the shorter one's words that these are, at least."""
+_NEAR = 0.4
+"""From this likeness on, one word in common is enough."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+Likeness: TypeAlias = Callable[[StatementKey, StatementKey], "float | None"]
+"""How alike two statements are by other means than their words (sentence vectors), in 0–1."""
 
 
 @dataclass
@@ -38,9 +45,15 @@ class _Growing:
     members: dict[StatementKey, ClaimMember]
 
 
-def join_led(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the claims, those made one to which the reports themselves lead; each with its reason."""
-    joined = _Joined(dossier, claims)
+def join_led(dossier: Dossier, claims: Sequence[Claim], alike: Likeness | None = None) -> tuple[Claim, ...]:
+    """Return the claims, those made one to which the reports themselves lead; each with its reason.
+
+    Args:
+        dossier: The readings, laid out.
+        claims: What matching found.
+        alike: How alike two statements are by other means than their words, 0–1; None where that isn't known.
+    """
+    joined = _Joined(dossier, claims, alike)
     for key in list(joined.of):
         joined.headline(key)
     for key in list(joined.of):
@@ -53,8 +66,9 @@ def join_led(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 class _Joined:
     """The claims, which statement is whose, and what the statements' words are."""
 
-    def __init__(self, dossier: Dossier, claims: Sequence[Claim]) -> None:
+    def __init__(self, dossier: Dossier, claims: Sequence[Claim], alike: Likeness | None) -> None:
         self.dossier = dossier
+        self.alike = alike
         self.of: dict[StatementKey, _Growing] = {}
         self.grown = [_Growing(c, {m.key: m for m in c.members if m.key in dossier.statements}) for c in claims]
         self.of_report: dict[str, list[StatementKey]] = defaultdict(list)
@@ -139,19 +153,20 @@ class _Joined:
         return earlier(ours and ours[:10], theirs and theirs[:10]) is True
 
     def _nearest(self, key: StatementKey, among: Iterable[StatementKey]) -> StatementKey | None:
-        """Return the statement that has most words in common with ours, if these are enough."""
+        """Return the statement that has most in common with ours, in words and in meaning, if that is enough."""
         own = self._words(key)
-        best: tuple[int, float, StatementKey] | None = None
+        best: tuple[float, StatementKey] | None = None
         for other in among:
             words = self._words(other)
             common = len(own & words)
-            enough = common >= _FEWEST and common >= _SHARE * min(len(own), len(words))
-            if not enough or self._other_time(key, other):
+            near = (self.alike(key, other) if self.alike is not None else None) or 0.0
+            by_words = common >= _FEWEST and common >= _SHARE * min(len(own), len(words))
+            if not (by_words or (common and near >= _NEAR)) or self._other_time(key, other):
                 continue
-            rank = (common, common / len(own | words), other)
-            if best is None or (rank[0], rank[1]) > (best[0], best[1]):
-                best = rank
-        return best[2] if best else None
+            rank = common / len(own | words) + near
+            if best is None or rank > best[0]:
+                best = (rank, other)
+        return best[1] if best else None
 
     def _words(self, key: StatementKey) -> frozenset[str]:
         if key not in self._known:
