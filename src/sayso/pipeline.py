@@ -75,24 +75,29 @@ def trace(readings: Sequence[Reading], decisions: Sequence[Decision] = (), *, ve
 
     Args:
         readings: The dossier's reports, read; refused ones have no claims.
-        decisions: What analysts decided about ties and sources, in the order of deciding.
+        decisions: What analysts decided, in the order of deciding; it is put over what is found.
         vectors: Another sentence encoder than the one that ships.
     """
     # What reads one report does not wait for what compares several.
     from sayso.stages import trace as tracing
+    from sayso.stages.decide import settle
     from sayso.stages.match.claims import match_claims
     from sayso.stages.match.claims_vectors import embedded
     from sayso.stages.match.passages import passages
     from sayso.stages.match.sources import match_sources
 
-    alike = embedded(readings, vectors or embedder())
-    return tracing.trace(
-        readings,
-        match_claims(readings, vectors=alike),
-        sources=match_sources(readings, decisions),
-        passages=passages(readings),
-        decisions=decisions,
-        alike=alike,
+    settled = settle(readings, decisions)
+    decided = settled.readings
+    alike = embedded(decided, vectors or embedder())
+    return settled.of_trace(
+        tracing.trace(
+            decided,
+            match_claims(decided, vectors=alike),
+            sources=match_sources(decided, settled.decisions),
+            passages=passages(decided),
+            decisions=settled.decisions,
+            alike=alike,
+        )
     )
 
 

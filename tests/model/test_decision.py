@@ -55,6 +55,7 @@ ids = st.text("abc123/", min_size=1, max_size=6)
 span = st.tuples(st.integers(0, 50), st.integers(1, 9)).map(lambda p: Span(p[0], p[0] + p[1]))
 spans = st.lists(span, max_size=2).map(tuple)
 some = st.lists(span, min_size=1, max_size=2).map(tuple)
+ordered = span.map(lambda s: (s, Span(s.end, s.end + 3)))
 
 
 @st.composite
@@ -81,7 +82,7 @@ def decisions(draw: st.DrawFn) -> Decision:
         kinds = ("statement",)
     held = () if verb == "withdraw" else tuple(draw(anchors(kinds)) for _ in range(1 + two))
     whose = st.sampled_from([Whose("nobody"), Whose("unresolved")]) | st.builds(
-        Whose, st.just("somebody"), some, words, st.none() | st.sampled_from(get_args(SourceKind)), words
+        Whose, st.just("somebody"), ordered, words, st.none() | st.sampled_from(get_args(SourceKind)), words
     )
     return Decision(
         verb,
@@ -163,6 +164,7 @@ GOOD: dict[str, Any] = {
         {"verb": "reattribute", "source": {}},
         {"verb": "reattribute", "source": {"name": "  "}},
         {"verb": "reattribute", "source": "somebody"},
+        {"verb": "reattribute", "source": {"spans": [[4, 8], [0, 5]]}},
         {"verb": "reattribute", "source": {"name": "Oda Fenn", "kind": "spirit"}},
         {"verb": "note"},
         {"verb": "withdraw"},

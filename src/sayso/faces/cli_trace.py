@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -60,7 +59,7 @@ Everything is counted within the reports given. Sayso never says what is true.
     "decided",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
-    help="Apply what analysts decided about ties and sources: JSON lines.",
+    help="Apply what analysts decided: JSON lines, or a list; `sayso schema decision` describes them.",
 )
 @click.option(
     "--format",
@@ -94,12 +93,15 @@ def trace(
     PATH is a text file, an HTML page, a file of JSON lines (id, url, outlet, title, authors,
     published, and text or html), a folder of these, or - for standard input.
     """
+    from sayso.stages.decide import settle
+
     with stopped_quietly():
         decisions = decisions_in(Path(decided)) if decided else ()
         readings, refused = _read(paths)
         if not readings:
             click.echo("sayso: found no documents there", err=True)
         found = _struck(_traced(readings, decisions), struck)
+        readings = list(settle(readings, decisions).readings)  # what is shown beside the trace is as decided
         if claim is not None:
             found = nearest_claims(found, claim)
         with output_to(output) as out:
@@ -119,25 +121,14 @@ def trace(
 
 
 def decisions_in(path: Path) -> tuple[Decision, ...]:
-    """Return the decisions that a file of JSON lines holds; empty lines hold none.
+    """Return the decisions that a file holds: JSON lines, or one JSON list.
 
     Raises:
         InputError: A line holds no decision; the message has the line's number.
     """
-    from sayso.model.trace_contract import decision_from_plain
+    from sayso.model.decision_contract import decisions_from_text
 
-    found = []
-    # Lines end where JSON lines end; splitlines would also cut at rare separators within a reason.
-    for number, line in enumerate(path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            found.append(decision_from_plain(json.loads(line)))
-        except InputError as error:
-            raise InputError(f"{path}, line {number}: {error}") from None
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{path}, line {number}: no JSON ({error})") from None
-    return tuple(found)
+    return decisions_from_text(path.read_bytes(), called=str(path))
 
 
 def nearest_claims(found: Trace, words: str) -> Trace:
@@ -205,8 +196,10 @@ def _tell_orphans(found: Trace) -> None:
     """Say on standard error which decisions fit nothing; the table has them itself."""
     from sayso.faces.on_the_way import decided
 
-    for orphan in found.orphans:
-        click.echo(f"sayso: a decision fits nothing in these reports: {for_terminal(decided(orphan))}", err=True)
+    for outcome in found.outcomes:
+        if outcome.state == "orphan":
+            words = for_terminal(f"{decided(outcome.decision)}. {outcome.says}")
+            click.echo(f"sayso: a decision fits nothing in these reports: {words}", err=True)
 
 
 def _tell_dates(readings: Sequence[Reading]) -> None:

@@ -71,13 +71,13 @@ def bonds(answer: Answer) -> tuple[Bond, ...]:
 
 
 def applied(trace: Trace) -> tuple[Decision, ...]:
-    """Return the decisions that fit something."""
-    return tuple(d for d in trace.decisions if d not in trace.orphans)
+    """Return the decisions that hold: not those that fit nothing, were taken back, or were overruled."""
+    return tuple(outcome.decision for outcome in trace.outcomes if outcome.state == "applied")
 
 
 def decided(decision: Decision) -> str:
     """Say a decision in words: what was decided, by whom, when and why."""
-    of = decision.of
+    of = decision.of or tuple(anchor.name or f"{anchor.kind} in {anchor.report}" for anchor in decision.anchors)
     match decision.verb:
         case "tie":
             what = f"{' and '.join(of)} are {'' if decision.certain else 'perhaps '}one"

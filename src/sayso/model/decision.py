@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from sayso.model.attribution import Attribution
@@ -40,7 +41,7 @@ Verb: TypeAlias = Literal[
 
 ``accept``, ``reject``, ``reattribute`` a finding · two sources are the ``same`` or ``different`` ·
 two statements make the ``same claim`` or a ``different claim`` · ``cut`` a tie between two origins,
-or ``tie`` them · ``cut step``: a statement does not have it from that other one · ``strike`` a
+or ``tie`` them · ``cut step``: a statement does not have it from that other one's report · ``strike`` a
 source, or ``unstrike`` it · a source's ``reliability``, by a letter · a ``note`` on anything ·
 ``withdraw`` another decision.
 """
@@ -230,7 +231,7 @@ _ANCHORED: Mapping[Verb, tuple[int, frozenset[AnchorKind]]] = {
     "different claim": (2, frozenset({"statement", "claim"})),
     "cut": (2, frozenset({"statement"})),
     "tie": (2, frozenset({"statement"})),
-    "cut step": (2, frozenset({"statement"})),
+    "cut step": (2, frozenset({"statement", "report"})),
     "strike": (1, frozenset({"source"})),
     "unstrike": (1, frozenset({"source"})),
     "reliability": (1, frozenset({"source"})),
@@ -258,6 +259,8 @@ def check(decision: Decision) -> None:
                 raise InputError(f"{verb} is about {' or '.join(sorted(kinds))}, not about {anchor.kind}")
             if not _held(anchor):
                 raise InputError(f"an anchor of kind {anchor.kind} needs its spans")
+        if verb == "cut step" and decision.anchors[0].kind != "statement":
+            raise InputError("cut step is about a statement, and then the one, or the report, that it is not from")
     elif not decision.of:
         raise InputError("a decision names what it is about: by anchors, or by ids in of")
     if (decision.source is not None) is not (verb == "reattribute"):
@@ -267,6 +270,8 @@ def check(decision: Decision) -> None:
         somebody = bool(whose.spans or (whose.name and whose.name.strip()))
         if somebody is not (whose.who == "somebody"):
             raise InputError("the one who says it is told by spans or a name, or is nobody or unresolved")
+        if any(a.end > b.start for a, b in pairwise(whose.spans)):
+            raise InputError("the spans of the one who says it are in the text's order, and share no characters")
     if (decision.letter is not None) is not (verb == "reliability"):
         raise InputError("letter, from A to F, is given for reliability and for nothing else")
     if verb == "note" and not (decision.why and decision.why.strip()):

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sayso.model.claim import Claim
 from sayso.model.reading import Reading
-from sayso.model.trace import Decision, Occurrence, Passage, ReportHead, Tie, Trace, TracedClaim, TraceSource
+from sayso.model.trace import Decision, Occurrence, Passage, ReportHead, Trace, TracedClaim, TraceSource
 from sayso.stages.trace.before import befores
 from sayso.stages.trace.chains import chains_of
 from sayso.stages.trace.copies import copies_among
 from sayso.stages.trace.cycles import cycles_among
-from sayso.stages.trace.decisions import decide_sources, orphans
+from sayso.stages.trace.decided_claims import decide_claims
+from sayso.stages.trace.decisions import Heeded, decide_sources
 from sayso.stages.trace.dossier import Dossier, lay_out
 from sayso.stages.trace.drift import drifts
 from sayso.stages.trace.independence import groups, independence
@@ -41,36 +42,28 @@ def trace(
         claims: What its statements say, as matching found it.
         sources: Its sources over reports, as matching found them; one that is missing stands by itself.
         passages: The text that its reports share.
-        decisions: What analysts decided about ties and sources, in the order of deciding.
+        decisions: What analysts decided, settled (see ``stages.decide``), in the order of deciding.
         alike: How alike two statements are by other means than their words, where that is known.
     """
+    heeded = Heeded(decisions)
     dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages)
-    claims = join_led(dossier, claims, alike)
+    claims = decide_claims(join_led(dossier, claims, alike), dossier.readings.values(), decisions)
     traced: list[TracedClaim] = []
-    found: set[str] = set()
     for claim in claims:
-        made, ties = _trace_claim(dossier, claim, decisions)
+        made = _trace_claim(dossier, claim, heeded)
         if made.statements:
             traced.append(made)
-            found.update(tie.id for tie in ties)
     models: dict[str, str] = {}
     for reading in dossier.readings.values():
         models.update(reading.models)
-    return Trace(
+    found = Trace(
         reports=tuple(_head(reading) for reading in dossier.readings.values()),
         sources=tuple(dossier.sources.values()),
         claims=tuple(traced),
         passages=tuple(passages),
-        decisions=tuple(decisions),
-        orphans=orphans(
-            decisions,
-            set(dossier.reading_sources),
-            found,
-            {origin.id for claim in traced for origin in claim.origins},
-            {claim.id for claim in traced},
-        ),
         models=models,
     )
+    return heeded.told_in(found, dossier) if decisions else found
 
 
 def _complete(readings: Sequence[Reading], sources: Sequence[TraceSource]) -> tuple[TraceSource, ...]:
@@ -91,18 +84,17 @@ def _head(reading: Reading) -> ReportHead:
     )
 
 
-def _trace_claim(dossier: Dossier, claim: Claim, decisions: Sequence[Decision]) -> tuple[TracedClaim, tuple[Tie, ...]]:
-    """Return a claim traced, and the ties that it has before decisions."""
+def _trace_claim(dossier: Dossier, claim: Claim, heeded: Heeded) -> TracedClaim:
+    """Return a claim traced, with what was decided about its ties and steps."""
     members = {m.key: m for m in claim.members if m.key in dossier.statements}
     standings = {key: stand(dossier, key) for key in members}
     asserting = [key for key, member in members.items() if member.stance == "asserts"]
-    copies = copies_among(dossier, members)
-    chains = chains_of(dossier, standings, copies, frozenset(asserting))
+    copies = heeded.without_cut(copies_among(dossier, members))
+    chains = chains_of(dossier, standings, copies, frozenset(asserting), heeded)
     ends = endings(dossier, chains, asserting)
-    found = ties_between(dossier, claim.id, ends, chains, standings, copies, ())
-    ties = ties_between(dossier, claim.id, ends, chains, standings, copies, decisions) if decisions else found
-    pairs = befores(dossier, chains, ends, ties, asserting, copies)
     origin_of = {key: ending.origin.id for ending in ends for key in ending.statements}
+    ties = ties_between(dossier, ends, chains, standings, copies, heeded.ties_of(claim.id, origin_of))
+    pairs = befores(dossier, chains, ends, ties, asserting, copies)
     occurrences = []
     for key, member in members.items():
         statement = dossier.statements[key]
@@ -121,7 +113,7 @@ def _trace_claim(dossier: Dossier, claim: Claim, decisions: Sequence[Decision]) 
             )
         )
     origins = tuple(ending.origin for ending in ends)
-    made = TracedClaim(
+    return TracedClaim(
         id=claim.id,
         text=claim.text,
         statements=tuple(occurrences),
@@ -132,4 +124,3 @@ def _trace_claim(dossier: Dossier, claim: Claim, decisions: Sequence[Decision]) 
         drift=tuple(dict.fromkeys(drifts(dossier, pairs, claim.matches))),
         cycles=cycles_among(dossier, standings),
     )
-    return made, found

@@ -1,12 +1,22 @@
-"""What analysts decided about sources and ties, put over what was found; what fits nothing is kept as an orphan."""
+"""What analysts decided about sources, ties and steps, heeded while tracing; what fits nothing is told."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from sayso.model.claim import Reason
-from sayso.model.trace import Decision, SourceMember, TraceSource
+from sayso.model.claim import Reason, StatementKey
+from sayso.model.decision import RULE, Decision, Outcome, State, told
+from sayso.model.identity import sha256
+from sayso.model.trace import SourceMember, Tie, Trace, TracedClaim, TraceSource
+from sayso.stages.trace.copies import Copy
+from sayso.stages.trace.dossier import Dossier
+from sayso.stages.trace.strike import nearest, strike, struck_by
+
+
+def tie_id(rule: str, a: str, b: str) -> str:
+    """Return a tie's id, from its rule and its two origins."""
+    return "t" + sha256("|".join((rule, *sorted((a, b)))))[:12]
 
 
 def decide_sources(sources: Sequence[TraceSource], decisions: Sequence[Decision]) -> tuple[TraceSource, ...]:
@@ -24,10 +34,8 @@ def decide_sources(sources: Sequence[TraceSource], decisions: Sequence[Decision]
         a, b = (of.get(one or ("", "")) for one in pair)
         if a is None or b is None or (a.id == b.id) is (decision.verb == "same"):
             continue
-        who = decision.who or "An analyst"
-        why = f": {decision.why}" if decision.why else "."
         if decision.verb == "same":
-            reason = Reason("decision/1", f"{who} decided that {a.name} and {b.name} are the same{why}")
+            reason = Reason(RULE, told(decision, f"decided that {a.name} and {b.name} are the same"))
             made[a.id] = replace(
                 a,
                 party=a.party or b.party,
@@ -38,42 +46,256 @@ def decide_sources(sources: Sequence[TraceSource], decisions: Sequence[Decision]
         else:
             report, own = pair[1] or ("", "")
             moved = SourceMember(report, own)
-            reason = Reason("decision/1", f"{who} decided that this is somebody else than {a.name} elsewhere{why}")
+            reason = Reason(RULE, told(decision, f"decided that this is somebody else than {a.name} elsewhere"))
             made[a.id] = replace(a, members=tuple(m for m in a.members if m != moved))
             alone = replace(b, id=f"{report}/{own}", members=(moved,), evidence=(reason,))
             made[alone.id] = alone
     return tuple(made.values())
 
 
-def orphans(
-    decisions: Sequence[Decision],
-    members: Collection[tuple[str, str]],
-    ties: Collection[str],
-    origins: Collection[str],
-    claims: Collection[str],
-) -> tuple[Decision, ...]:
-    """Return the decisions that no longer fit anything.
+class Heeded:
+    """Decisions as tracing goes along: which of them found what they are about, and what the others lack.
 
     Args:
-        decisions: All of them.
-        members: Report and id of each source in the readings.
-        ties: The ids of the ties there would be without decisions.
-        origins: The ids of all origins.
-        claims: The ids of all claims.
+        decisions: Those that count (a settled log's), in the order of deciding.
     """
-    lost = []
-    for decision in decisions:
-        if decision.verb in ("same", "different"):
-            fits = len(decision.of) == 2 and all(_member(one) in members for one in decision.of)
-        elif decision.verb == "cut":
-            fits = bool(decision.of) and all(one in ties for one in decision.of)
-        else:
-            fits = len(decision.of) == 2 and all(one in origins for one in decision.of)
-        if not fits or (decision.claim is not None and decision.claim not in claims):
-            lost.append(decision)
-    return tuple(lost)
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self.decisions = tuple(decisions)
+        self._hit: set[int] = set()
+        self._overruled: dict[int, int] = {}
+        self.parted: dict[StatementKey, dict[str, int]] = {}
+        """Statements that don't have it from a report, by that report's id, each with its decision's place."""
+        for place, decision in enumerate(self.decisions):
+            if decision.verb == "cut step" and len(decision.of) == 2 and "/" in decision.of[0]:
+                former = decision.of[1].partition("/")[0]
+                self.parted.setdefault(_statement(decision.of[0]), {})[former] = place
+
+    def without_cut(self, copies: Iterable[Copy]) -> tuple[Copy, ...]:
+        """Return the copies without those that a decision says are none."""
+        if not self.parted:
+            return tuple(copies)
+        kept = []
+        for copy in copies:
+            place = self.parted.get(copy.later, {}).get(copy.former.report)
+            if place is None and not copy.directed:
+                place = self.parted.get(copy.former, {}).get(copy.later.report)
+            if place is None:
+                kept.append(copy)
+            else:
+                self._hit.add(place)
+        return tuple(kept)
+
+    def step_cut(self, later: StatementKey, former: str) -> None:
+        """Note that a step was there and was left out."""
+        self._hit.add(self.parted[later][former])
+
+    def ties_of(self, claim: str, origin_of: Mapping[StatementKey, str]) -> TieDecisions:
+        """Return what was decided about the ties of a claim: the last decision about each counts."""
+        made = TieDecisions(self._hit)
+        origins = set(origin_of.values())
+        for place, decision in enumerate(self.decisions):
+            if decision.verb not in ("cut", "tie") or decision.claim not in (None, claim):
+                continue
+            pair: tuple[str, ...] = ()
+            if any("/" in one for one in decision.of):
+                pair = tuple(origin_of[key] for key in map(_statement, decision.of) if key in origin_of)
+            elif decision.verb == "tie":
+                pair = tuple(one for one in decision.of if one in origins)
+            if decision.verb == "tie" and len(pair) == 2 == len(decision.of):
+                self._tie(made, place, decision, (pair[0], pair[1]))
+            elif decision.verb == "cut" and len(pair) == 2 and pair[0] != pair[1]:
+                made.cut_pairs[frozenset(pair)] = place
+                self._overrule(made.added.pop(frozenset(pair), None), place)
+            elif decision.verb == "cut" and not pair:
+                for one in decision.of:
+                    made.cut_ids[one] = place
+                    for joined in [j for j in made.added if tie_id("decided", *j) == one]:
+                        self._overrule(made.added.pop(joined), place)
+                        self._hit.add(place)
+        return made
+
+    def _tie(self, made: TieDecisions, place: int, decision: Decision, pair: tuple[str, str]) -> None:
+        self._hit.add(place)
+        if pair[0] == pair[1]:
+            return  # they are one origin as it is
+        both = frozenset(pair)
+        self._overrule(made.added.get(both), place)
+        self._overrule(made.cut_pairs.pop(both, None), place)
+        self._overrule(made.cut_ids.pop(tie_id("decided", *pair), None), place)
+        made.added[both] = place
+        made.decisions[place] = decision
+
+    def _overrule(self, place: int | None, by: int) -> None:
+        if place is not None:
+            self._overruled[place] = by
+
+    def told_in(self, trace: Trace, dossier: Dossier) -> Trace:
+        """Return the trace with what is struck by decision, with notes and letters, and with all outcomes."""
+        trace, lost = self._struck(trace, dossier)
+        trace = self._remarked(trace, dossier)
+        claim_of = {StatementKey(o.report, o.statement): c.id for c in trace.claims for o in c.statements}
+        sources = set(dossier.reading_sources)
+        outcomes = tuple(
+            self._outcome(place, decision, lost, claim_of, sources) for place, decision in enumerate(self.decisions)
+        )
+        return replace(
+            trace,
+            decisions=self.decisions,
+            orphans=tuple(o.decision for o in outcomes if o.state == "orphan"),
+            outcomes=outcomes,
+        )
+
+    def _struck(self, trace: Trace, dossier: Dossier) -> tuple[Trace, dict[int, str]]:
+        """Strike what is struck in the end: of several decisions about one source, the last."""
+        last: dict[str, int] = {}
+        about: dict[int, tuple[str, ...]] = {}
+        lost: dict[int, str] = {}
+        for place, decision in enumerate(self.decisions):
+            if decision.verb not in ("strike", "unstrike"):
+                continue
+            name = " ".join(decision.of)
+            own = dossier.source_of.get(_member(name) or ("", ""))
+            about[place] = (own,) if own is not None else struck_by(trace, name)
+            if not about[place]:
+                near = nearest(trace, name)
+                lost[place] = f"No source is called “{name}”" + (f"; the nearest: {', '.join(near)}." if near else ".")
+            last.update(dict.fromkeys(about[place], place))
+        for place, ids in about.items():
+            if ids and place not in last.values():
+                self._overrule(place, max(last[one] for one in ids))
+        struck = [id_ for id_, place in last.items() if self.decisions[place].verb == "strike"]
+        return (strike(trace, struck)[0] if struck else trace), lost
+
+    def _remarked(self, trace: Trace, dossier: Dossier) -> Trace:
+        """Add notes and letters to what they are about; they are read, and count for nothing."""
+        of_source: dict[str, dict[str, int]] = {}
+        of_statement: dict[StatementKey, list[int]] = {}
+        for place, decision in enumerate(self.decisions):
+            if decision.verb not in ("note", "reliability") or len(decision.of) != 1:
+                continue
+            key = _statement(decision.of[0])
+            source = dossier.source_of.get((key.report, key.statement))
+            if source is not None:
+                # of several letters for one source the last counts; notes all stand
+                slot = decision.verb if decision.verb == "reliability" else f"note {place}"
+                self._overrule(of_source.setdefault(source, {}).get(slot), place)
+                of_source[source][slot] = place
+            elif key in dossier.statements:
+                of_statement.setdefault(key, []).append(place)
+            elif (key.report, key.statement) in dossier.attributions:
+                for other, statement in dossier.statements.items():
+                    if other.report == key.report and statement.attribution == key.statement:
+                        of_statement.setdefault(other, []).append(place)
+        if not of_source and not of_statement:
+            return trace
+        return replace(
+            trace,
+            sources=tuple(
+                replace(s, evidence=(*s.evidence, *self._reasons(of_source[s.id].values()))) if s.id in of_source else s
+                for s in trace.sources
+            ),
+            claims=tuple(self._remarked_claim(claim, of_statement) for claim in trace.claims),
+        )
+
+    def _remarked_claim(self, claim: TracedClaim, places: Mapping[StatementKey, Sequence[int]]) -> TracedClaim:
+        if not any(StatementKey(o.report, o.statement) in places for o in claim.statements):
+            return claim
+        return replace(
+            claim,
+            statements=tuple(
+                replace(o, evidence=(*o.evidence, *self._reasons(places.get(StatementKey(o.report, o.statement), ()))))
+                for o in claim.statements
+            ),
+        )
+
+    def _reasons(self, places: Iterable[int]) -> tuple[Reason, ...]:
+        found = []
+        for place in places:
+            decision = self.decisions[place]
+            what = "notes" if decision.verb == "note" else f"grades this source {decision.letter} for reliability"
+            found.append(Reason(RULE, told(decision, what)))
+        return tuple(found)
+
+    def _outcome(
+        self,
+        place: int,
+        decision: Decision,
+        lost: Mapping[int, str],
+        claim_of: Mapping[StatementKey, str],
+        sources: Collection[tuple[str, str]],
+    ) -> Outcome:
+        wrong = lost.get(place) or self._misfit(place, decision, claim_of, sources)
+        state: State = "orphan" if wrong else "applied"
+        says = wrong or "It holds."
+        if place in self._overruled:
+            by = self.decisions[self._overruled[place]]
+            state, says = "overruled", "A later decision counts instead: " + told(by, f"decided “{by.verb}”")
+        return Outcome(decision, state, says)
+
+    def _misfit(
+        self,
+        place: int,
+        decision: Decision,
+        claim_of: Mapping[StatementKey, str],
+        sources: Collection[tuple[str, str]],
+    ) -> str:
+        """Say why a decision fits nothing, or nothing where it fits."""
+        of = decision.of
+        if decision.claim is not None and decision.claim not in claim_of.values():
+            return f"No claim has this id ({decision.claim})."
+        match decision.verb:
+            case "same" | "different":
+                gone = [one for one in of if _member(one) not in sources]
+                return f"No source has this id ({', '.join(gone)})." if gone or len(of) != 2 else ""
+            case "same claim" | "different claim":
+                held = [claim_of.get(_statement(one)) for one in of]
+                if len(held) != 2 or None in held:
+                    return "Matching gives one of the two statements no claim of its own."
+                return "" if (held[0] == held[1]) is (decision.verb == "same claim") else "Matching keeps them so."
+            case "cut":
+                by_id = "No tie has this id here." if not any("/" in one for one in of) else ""
+                return "" if place in self._hit else by_id or "No tie joins these two origins directly."
+            case "tie":
+                return "" if place in self._hit else "No claim rests on both of these."
+            case "cut step":
+                return "" if place in self._hit else "It is not found to have it from there."
+            case "accept" | "reject" | "reattribute" | "withdraw":
+                return "This is decided about one report, before several are traced."
+            case _:
+                return ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieDecisions:
+    """What was decided about the ties of one claim; ``cuts`` notes what it found."""
+
+    hit: set[int]
+    cut_ids: dict[str, int] = field(default_factory=dict)
+    cut_pairs: dict[frozenset[str], int] = field(default_factory=dict)
+    added: dict[frozenset[str], int] = field(default_factory=dict)
+    decisions: dict[int, Decision] = field(default_factory=dict)
+
+    def cuts(self, tie: Tie) -> bool:
+        """Say whether a tie was cut."""
+        found = {self.cut_ids.get(tie.id), self.cut_pairs.get(frozenset(tie.between))} - {None}
+        self.hit.update(place for place in found if place is not None)
+        return bool(found)
+
+    def ties(self, *, certain: bool) -> Iterable[tuple[str, str, str]]:
+        """Yield the ties that were added, each as two origins and the reason."""
+        for pair, place in self.added.items():
+            decision = self.decisions[place]
+            if decision.certain is certain:
+                a, b = sorted(pair)
+                yield a, b, told(decision, "decided it")
 
 
 def _member(written: str) -> tuple[str, str] | None:
     report, slash, source = written.partition("/")
     return (report, source) if slash and report and source else None
+
+
+def _statement(written: str) -> StatementKey:
+    report, _, own = written.partition("/")
+    return StatementKey(report, own)

@@ -27,15 +27,16 @@ def strike(trace: Trace, names: Iterable[str]) -> tuple[Trace, tuple[Unknown, ..
     struck = dict.fromkeys(trace.struck)
     absent = []
     for name in names:
-        found = _named(trace, name)
+        found = struck_by(trace, name)
         struck.update(dict.fromkeys(found))
         if not found:
-            absent.append(Unknown(name, _nearest(trace, name)))
+            absent.append(Unknown(name, nearest(trace, name)))
     without = tuple(claim.id for claim in trace.claims if struck and _falls(claim, frozenset(struck)))
     return replace(trace, struck=tuple(struck), without_support=without), tuple(absent)
 
 
-def _named(trace: Trace, name: str) -> tuple[str, ...]:
+def struck_by(trace: Trace, name: str) -> tuple[str, ...]:
+    """Return the ids of the sources that a name, an id or a party's name means."""
     wanted = _fold(name)
     exact = tuple(s.id for s in trace.sources if s.id == name or _fold(s.name) == wanted)
     if exact:
@@ -46,7 +47,8 @@ def _named(trace: Trace, name: str) -> tuple[str, ...]:
     return short or tuple(s.id for s in trace.sources if s.party and _fold(s.party) == wanted)
 
 
-def _nearest(trace: Trace, name: str) -> tuple[str, ...]:
+def nearest(trace: Trace, name: str) -> tuple[str, ...]:
+    """Return the names of sources and parties that come nearest to a name."""
     names = {_fold(s.name): s.name for s in trace.sources} | {_fold(s.party): s.party for s in trace.sources if s.party}
     wanted = _fold(name)
     close = get_close_matches(wanted, sorted(names), n=3, cutoff=0.5)

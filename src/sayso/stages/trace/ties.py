@@ -7,10 +7,10 @@ from itertools import combinations
 
 from sayso.languages.en.reporting import ANOTHER, BYSTANDERS, OFFICE_HOLDERS
 from sayso.model.claim import StatementKey, Where
-from sayso.model.identity import sha256
-from sayso.model.trace import Decision, Origin, Tie, TieKind
+from sayso.model.trace import Origin, Tie, TieKind
 from sayso.stages.trace.chains import Chain
 from sayso.stages.trace.copies import Copy
+from sayso.stages.trace.decisions import TieDecisions, tie_id
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.independence import groups
 from sayso.stages.trace.order import earlier, sort_key
@@ -23,30 +23,23 @@ _ALL_PAIRS = 40
 has joined: the range is the same, and 500 nameless officials don't make 125,000 ties."""
 
 
-def tie_id(rule: str, a: str, b: str) -> str:
-    """Return a tie's id, from its rule and its two origins."""
-    return "t" + sha256("|".join((rule, *sorted((a, b)))))[:12]
-
-
 def ties_between(
     dossier: Dossier,
-    claim: str,
     ends: Sequence[Ending],
     chains: Mapping[StatementKey, Chain],
     standings: Mapping[StatementKey, Standing],
     copies: Sequence[Copy],
-    decisions: Sequence[Decision],
+    decided: TieDecisions,
 ) -> tuple[Tie, ...]:
     """Return the ties between a claim's origins, those that a decision cut left out, those it added put in."""
-    cut = {of for d in decisions if d.verb == "cut" and d.claim in (None, claim) for of in d.of}
     made: dict[str, Tie] = {}
     for tie in (
         *_same_party(dossier, ends),
         *_same_document(ends, standings),
         *_copied(ends, chains, copies, [[e.origin.id] for e in ends], directed=True),
-        *_decided(claim, ends, decisions, certain=True),
+        *_decided(ends, decided, certain=True),
     ):
-        if tie.id not in cut:
+        if not decided.cuts(tie):
             made.setdefault(tie.id, tie)
     origins = [ending.origin for ending in ends]
     joined = groups(origins, made.values())
@@ -54,9 +47,9 @@ def ties_between(
         *_possible(dossier, ends, joined),
         *_copied(ends, chains, copies, joined, directed=False),
         *_after(dossier, ends, joined),
-        *_decided(claim, ends, decisions, certain=False),
+        *_decided(ends, decided, certain=False),
     ):
-        if tie.id not in cut:
+        if not decided.cuts(tie):
             made.setdefault(tie.id, tie)
     return tuple(made.values())
 
@@ -236,15 +229,10 @@ def _after(dossier: Dossier, ends: Sequence[Ending], joined: Sequence[Sequence[s
                 yield _tie("after", ending.origin, other.origin, "possible", says, _places(dossier, ending, other))
 
 
-def _decided(claim: str, ends: Sequence[Ending], decisions: Sequence[Decision], *, certain: bool) -> Iterator[Tie]:
+def _decided(ends: Sequence[Ending], decided: TieDecisions, *, certain: bool) -> Iterator[Tie]:
     by_id = {ending.origin.id: ending.origin for ending in ends}
-    for decision in decisions:
-        if decision.verb != "tie" or decision.certain is not certain or decision.claim not in (None, claim):
-            continue
-        if len(decision.of) == 2 and len(set(decision.of)) == 2 and all(one in by_id for one in decision.of):
-            a, b = (by_id[one] for one in decision.of)
-            says = f"{decision.who or 'An analyst'} decided it" + (f": {decision.why}" if decision.why else ".")
-            yield _tie("decided", a, b, "certain" if certain else "possible", says)
+    for a, b, says in decided.ties(certain=certain):
+        yield _tie("decided", by_id[a], by_id[b], "certain" if certain else "possible", says)
 
 
 def _called(dossier: Dossier, ending: Ending) -> str:
