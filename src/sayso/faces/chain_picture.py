@@ -30,7 +30,7 @@ _LABELS = 430
 # Time begins right of the origins and of what has no date.
 _AXIS = _LEFT + 3.6 * _STEP
 _LONGEST = 58
-_MOST_ROWS = 200
+_MOST_ROWS = 120
 _MOST_ALIKE = 12
 
 _STANCES: Mapping[Stance, str] = {

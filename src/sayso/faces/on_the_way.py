@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.faces.answer import Answer, many, origin_names
+from sayso.faces.chain_picture import moment
 from sayso.model.claim import Where
 from sayso.model.reading import Reading
 from sayso.model.span import shown
 from sayso.model.trace import Decision, Tie, TieKind, Trace
+
+LOST = "source lost"
+"""What a change is called that leaves no source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,20 @@ class Bond:
         return self.tie.kind
 
 
-def steps(answer: Answer, readings: Mapping[str, Reading]) -> tuple[Step, ...]:
-    """Return what happened on the way: lost attributions first, then what drifted, as the trace has them."""
+def steps(trace: Trace, answer: Answer, readings: Mapping[str, Reading]) -> tuple[Step, ...]:
+    """Return what happened on the way: lost attributions first, then what drifted, both in order of time."""
     claim = answer.claim
-    rows = [("source lost", x.says, x.before, x.after) for x in claim.lost_attribution]
+    times = {head.id: moment(head.published) for head in trace.reports if head.published}
+    rows = [(LOST, x.says, x.before, x.after) for x in claim.lost_attribution]
     rows += [(x.what, x.says, x.before, x.after) for x in claim.drift]
     alike: dict[tuple[str, str, Where, str], list[Where]] = {}
     for what, says, before, after in rows:
         reading = readings.get(after.report)
         words = shown(reading.text, after.spans) if reading is not None and after.spans else after.report
         alike.setdefault((what, says, before, words), []).append(after)
-    return tuple(
-        Step(what, says, before, after[0], tuple(after[1:])) for (what, says, before, _), after in alike.items()
-    )
+    found = [Step(what, says, before, after[0], tuple(after[1:])) for (what, says, before, _), after in alike.items()]
+    # What has no date comes last.
+    return tuple(sorted(found, key=lambda step: (step.what != LOST, times.get(step.after.report, "\uffff"))))
 
 
 def bonds(answer: Answer) -> tuple[Bond, ...]:

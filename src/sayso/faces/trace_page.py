@@ -367,7 +367,7 @@ class ClaimView:
     @cached_property
     def changes(self) -> list[_Change]:
         """What happened on the way: lost attributions first, then what drifted."""
-        return [self._change(step) for step in steps(self.answer, self.view.readings)[:_MOST_ROWS]]
+        return [self._change(step) for step in steps(self.view.trace, self.answer, self.view.readings)[:_MOST_ROWS]]
 
     def _change(self, step: Step) -> _Change:
         again = list(dict.fromkeys(self.view.name(where.report) for where in step.again))
@@ -377,7 +377,7 @@ class ClaimView:
     @property
     def changes_left(self) -> int:
         """How many changes the page has no room for."""
-        return max(0, len(steps(self.answer, self.view.readings)) - _MOST_ROWS)
+        return max(0, len(steps(self.view.trace, self.answer, self.view.readings)) - _MOST_ROWS)
 
     @property
     def cycles(self) -> list[str]:

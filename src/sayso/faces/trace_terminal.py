@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from sayso.faces.answer import Answer, answers, many, report_names
-from sayso.faces.chain_picture import Node, forest, shown_time
+from sayso.faces.chain_picture import Node, forest, rows_of, shown_time
 from sayso.faces.inert import for_terminal, in_marks
 from sayso.faces.on_the_way import bonds, decided, decisions_told, shortened, steps
 from sayso.faces.terminal import COLOURS, NOBODY
@@ -24,6 +24,7 @@ _MOST_CLAIMS = 5
 _MOST_BELOW = 20
 _MOST_CHANGES = 12
 _MOST_LEVELS = 12
+_MOST_LINES = 48
 _EXCERPT = 70
 _LONGEST = 400
 _WIDEST = 100
@@ -95,18 +96,25 @@ class _View:
             yield from ties
 
     def _trees(self, answer: Answer) -> Iterator[Padding]:
-        for root in forest(self.trace, answer):
+        roots = forest(self.trace, answer)
+        rows = [node for _, node in rows_of(roots)]
+        left = max(0, len(rows) - _MOST_LINES)
+        shown_ = {node.key for node in rows[:_MOST_LINES]}
+        for root in roots:
+            if root.key not in shown_:
+                continue
             tree = Tree(self._label(root), guide_style="dim")
             waiting = [(root, tree, 1)]
             while waiting:
                 node, branch, level = waiting.pop()
-                for below in node.below[:_MOST_BELOW]:
-                    grown = branch.add(self._label(below))
-                    # Deeper than this, the lines would leave no room for words.
-                    waiting.append((below, grown if level < _MOST_LEVELS else branch, level + 1))
-                if len(node.below) > _MOST_BELOW:
-                    branch.add(Text(f"and {len(node.below) - _MOST_BELOW:,} more", style="dim"))
+                for below in node.below:
+                    if below.key in shown_:
+                        grown = branch.add(self._label(below))
+                        # Deeper than this, the lines would leave no room for words.
+                        waiting.append((below, grown if level < _MOST_LEVELS else branch, level + 1))
             yield Padding(tree, (0, 0, 0, 2))
+        if left:
+            yield Padding(Text(f"and {many(left, 'more line')}: --html FILE draws them.", style="dim"), (0, 0, 0, 2))
 
     def _label(self, node: Node) -> Text:
         shade = COLOURS[node.hue % len(COLOURS)] if node.hue >= 0 else NOBODY
@@ -120,7 +128,7 @@ class _View:
         )
 
     def _changes(self, answer: Answer) -> Iterator[Text | Padding]:
-        found = steps(answer, self.readings)
+        found = steps(self.trace, answer, self.readings)
         for step in found[:_MOST_CHANGES]:
             yield Padding(Text.assemble((f"{step.what}: ", "bold dim"), _line(step.says, _LONGEST)), (0, 0, 0, 2))
             both = Text.assemble(self._place(step.before), ("  →  ", "dim"), self._place(step.after))
