@@ -1,4 +1,4 @@
-"""The command line: its door, ``sayso read`` and ``sayso schema``; the other commands have modules of their own."""
+"""The command line: ``sayso read``, ``sayso trace``, ``sayso schema``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import IO
 import click
 
 from sayso import __version__
-from sayso.faces.cli_library import COMMANDS as LIBRARY_COMMANDS
+from sayso.faces.cli_serve import serve
 from sayso.faces.cli_streams import (
     BROKEN,
     INTERRUPTED,
@@ -34,16 +34,12 @@ from sayso.model.reading import Reading
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(|k|m|g)i?b?", re.IGNORECASE)
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
-_ORDER = ("read", "trace", *LIBRARY_COMMANDS, "serve", "schema")
-
 _HELP = """Read news reports and show on whose word each claim rests.
 
 \b
 sayso read report.txt      who says what in a report
 sayso trace reports/       which reports carry each claim, who has it from whom, where it rests
-sayso add reports/         keep reports in a library, a folder on this machine
-sayso search bridge        find reports in the library; sayso sources NAME: what a source is on record for
-sayso trace --library      trace all that the library holds
+sayso serve                the workbench over a library, in a browser
 sayso schema [trace]       the JSON Schema of what `read` (or `trace`) prints
 """
 
@@ -78,17 +74,7 @@ def _size(value: str) -> int:
     return int(float(found.group(1)) * _FACTORS[found.group(2).lower()])
 
 
-class _InOrder(click.Group):
-    """Lists the commands in the order of work, not of the alphabet."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands' names."""
-        return [name for name in _ORDER if name in self.commands] + sorted(set(self.commands) - set(_ORDER))
-
-
-@click.group(
-    cls=_InOrder, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
 def cli() -> None:
     """Lead to the commands."""
@@ -171,8 +157,7 @@ def read(
 
 
 cli.add_command(trace)
-for _command in LIBRARY_COMMANDS.values():
-    cli.add_command(_command)
+cli.add_command(serve)
 
 
 @cli.command()

@@ -77,20 +77,23 @@ def _css(*, most_numbers: int, most_words: int) -> str:
     out when it is picked, without a script.
     """
     css = files("sayso.faces").joinpath("templates", "page.css").read_text("utf-8")
-    together = [
-        f".report:has(.a{n}:is(:hover,:focus-within)) .content.a{n}{{background:var(--strong)}}"
-        for n in range(1, min(most_numbers, _TOGETHER) + 1)
-    ]
-    picked = []
-    for n in range(most_words):
+    return "\n".join([css, *together(min(most_numbers, _TOGETHER)), *picking(most_words)])
+
+
+def together(numbers: int) -> Iterator[str]:
+    """Yield the rules by which all pieces of an attribution light up together."""
+    for n in range(1, numbers + 1):
+        yield f".report:has(.a{n}:is(:hover,:focus-within)) .content.a{n}{{background:var(--strong)}}"
+
+
+def picking(words: int) -> Iterator[str]:
+    """Yield the rules by which one party's marks stand out when it is picked."""
+    for n in range(words):
         here, other = f".report:has(.pick{n}:checked)", f":not(.w{n})"
-        picked += [
-            f"{here} .m{other}{{--tint:transparent;--strong:transparent;--line:transparent}}",
-            f"{here} .source{other}{{color:inherit;font-weight:400}}",
-            f"{here} .content{other}>.n{{background:var(--edge);color:var(--ink)}}",
-            f"{here} .entry{other}:not(:target){{display:none}}",
-        ]
-    return "\n".join([css, *together, *picked])
+        yield f"{here} .m{other}{{--tint:transparent;--strong:transparent;--line:transparent}}"
+        yield f"{here} .source{other}{{color:inherit;font-weight:400}}"
+        yield f"{here} .content{other}>.n{{background:var(--edge);color:var(--ink)}}"
+        yield f"{here} .entry{other}:not(:target){{display:none}}"
 
 
 @dataclass(frozen=True, slots=True)
