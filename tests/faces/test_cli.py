@@ -228,5 +228,5 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
 def test_the_help_keeps_its_lines(run: Run) -> None:
     _, out, _ = run("--help")
-    assert "sayso read report.txt      who says what in a report\n" in out
+    assert "    sayso read report.txt                   who says what\n" in out
     assert "\\b" not in out

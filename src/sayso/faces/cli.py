@@ -37,10 +37,13 @@ _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 _HELP = """Read news reports and show on whose word each claim rests.
 
 \b
-sayso read report.txt      who says what in a report
-sayso trace reports/       which reports carry each claim, who has it from whom, where it rests
-sayso serve                the workbench over a library, in a browser
-sayso schema [trace]       the JSON Schema of what `read` (or `trace`) prints
+Begin with one report, or with the reports of one story in a folder:
+  sayso read report.txt                   who says what
+  sayso trace reports/                    twelve reports: how many sources?
+  sayso trace reports/ --html story.html  all of it, as a page for an editor
+  sayso serve                             the workbench over a library, in a browser
+
+`sayso COMMAND --help` has examples. Nothing is fetched, and nothing leaves this machine.
 """
 
 _READ_EPILOG = """
@@ -80,7 +83,7 @@ def cli() -> None:
     """Lead to the commands."""
 
 
-@cli.command(epilog=_READ_EPILOG)
+@cli.command(epilog=_READ_EPILOG, short_help="Who says what in each report.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
     "--format",
@@ -160,7 +163,7 @@ cli.add_command(trace)
 cli.add_command(serve)
 
 
-@cli.command()
+@cli.command(short_help="The JSON Schema of what the commands print.")
 @click.argument(
     "of",
     metavar="[reading|trace|decision]",

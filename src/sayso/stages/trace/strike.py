@@ -37,10 +37,14 @@ def strike(trace: Trace, names: Iterable[str]) -> tuple[Trace, tuple[Unknown, ..
 
 def struck_by(trace: Trace, name: str) -> tuple[str, ...]:
     """Return the ids of the sources that a name, an id or a party's name means."""
+    if any(s.id == name for s in trace.sources):
+        return (name,)
     wanted = _fold(name)
-    exact = tuple(s.id for s in trace.sources if s.id == name or _fold(s.name) == wanted)
+    exact = tuple(s.id for s in trace.sources if _fold(s.name) == wanted)
     if exact:
-        return exact
+        # A state is a source ("Ostrand accuses …") and a party: to strike it is to strike all who speak for it.
+        party = tuple(s.id for s in trace.sources if s.party and _fold(s.party) == wanted)
+        return tuple(dict.fromkeys((*exact, *party)))
     short = tuple(
         s.id for s in trace.sources if f"({wanted})" in _fold(s.name) or _fold(s.name).split(" (")[0] == wanted
     )
