@@ -22,18 +22,26 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_what_is_put_in_comes_out(library: Library) -> None:
     one = reading()
-    assert library.put(one, b"the bytes") == "new"
+    data = one.text.encode()
+    assert library.put(one, data) == "new"
     assert library.reading(one.report.id) == one
-    assert library.original(sha256(b"the bytes")) == b"the bytes"
+    assert library.original(sha256(data)) == data
     assert library.holds(one.report.id)
     assert not library.holds("r0000")
 
 
 def test_a_report_is_held_once_and_bytes_once(library: Library) -> None:
     one, elsewhere = reading(), reading(outlet="Tarn Evening Post")
-    assert [library.put(r, b"same") for r in (one, one, elsewhere)] == ["new", "known", "new"]
+    data = one.text.encode()
+    assert [library.put(r, data) for r in (one, one, elsewhere)] == ["new", "known", "new"]
     assert list(library.report_ids()) == [one.report.id, elsewhere.report.id]
     assert len([p for p in (library.folder / "originals").rglob("*") if p.is_file()]) == 1
+
+
+def test_bytes_of_another_report_are_not_taken(library: Library) -> None:
+    with pytest.raises(InputError, match="not the bytes"):
+        library.put(reading(), b"something else")
+    assert library.counts()["reports"] == 0
 
 
 def test_a_refusal_is_recorded(library: Library) -> None:

@@ -111,6 +111,9 @@ class Library:
             original: The bytes from which the report was taken.
             received: When the report arrived (UTC, ISO 8601); now, if not given.
             again: Take it in although it, its text or a person it names was removed before.
+
+        Raises:
+            InputError: The bytes are not those whose SHA-256 the report gives.
         """
         return self.put_many([(reading, original)], received=received, again=again)[0]
 
@@ -134,6 +137,8 @@ class Library:
                     removal.forget(connection, reading)
                 # Under the write lock, so that no removal deletes these bytes before the row refers to them.
                 kept = self._originals.put(original) if original is not None else None
+                if kept is not None and report.bytes_sha256 not in (None, kept):
+                    raise InputError(f"these are not the bytes that report {report.id} was taken from")
                 reports.insert(connection, reading, original=kept, received=received or now, now=now, version=version)
                 done.append("refused" if report.refused else "new")
         return done

@@ -85,6 +85,6 @@ def query_for(words: str) -> str | None:
         parts.append(found["phrase"])
         place = found.end()
     parts.extend(words[place:].split())
-    quoted = [folded(part).replace('"', " ") for part in parts]
+    quoted = [" ".join(folded(part).replace('"', " ").split()) for part in parts]
     # Side by side rather than joined by AND: a part in which the tokenizer sees no word is passed over then.
     return " ".join(f'"{part}"' for part in quoted if has_words(part)) or None

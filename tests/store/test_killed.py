@@ -1,0 +1,72 @@
+"""A batch that is killed at any point leaves a whole library, and adding again completes it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from sayso.model.identity import sha256
+from sayso.store import Library
+from tests.conftest import ROOT
+from tests.store.stand_in import write_reports
+
+REPORTS = 300
+# The fifty of SAYSO_STRESS=1 take about a minute.
+KILLS = 50 if os.environ.get("SAYSO_STRESS") else 12
+
+
+def adder(library: Path, reports: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.store.stand_in", str(library), str(reports)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]), "PYTHONDONTWRITEBYTECODE": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def broken(library: Path) -> list[str]:
+    with Library.open(library) as opened:
+        return [fault.says for fault in opened.verify() if not fault.harmless]
+
+
+def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    library, reports = tmp_path / "library", tmp_path / "reports.jsonl"
+    write_reports(reports, REPORTS)
+    chance = random.Random(20310504)
+    reached = []
+    for number in range(KILLS):
+        running = adder(library, reports)
+        assert running.stdout is not None
+        if number % 4:
+            running.stdout.readline()  # it is open now, and begins to add
+            time.sleep(chance.uniform(0.0, 14.0 / KILLS))
+        else:
+            time.sleep(chance.uniform(0.0, 0.6))  # perhaps in the middle of making or opening the library
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        if (library / "library.sqlite").exists() and number % 5 == 4:
+            assert broken(library) == []
+            with Library.open(library) as opened:
+                reached.append(opened.counts()["reports"])
+    assert reached == sorted(reached), "what was in stays in"
+    assert any(0 < count < REPORTS for count in reached), "no kill came in the middle of adding"
+    last = adder(library, reports)
+    out, err = last.communicate(timeout=120)
+    assert (last.returncode, err) == (0, ""), err
+    assert out.endswith("done\n")
+    assert broken(library) == []
+    with Library.open(library) as opened:
+        assert len(list(opened.report_ids())) == len(set(opened.report_ids())) == REPORTS
+        lines = reports.read_bytes().splitlines()
+        assert [r.report.external_id for r in opened.readings()] == [f"Tarn-{n}" for n in range(REPORTS)]
+        assert all(opened.original(sha256(line)) == line for line in lines)
+        assert opened.search("quay").total == REPORTS
+        opened.sweep()
+        assert list(opened.verify()) == []
