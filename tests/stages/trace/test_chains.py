@@ -9,7 +9,8 @@ import pytest
 from sayso.model.claim import Claim
 from sayso.model.report import Block
 from sayso.model.trace import Decision
-from sayso.stages.trace import trace
+from sayso.stages.trace import strike, trace
+from sayso.stages.trace.voices import voices_in
 from tests.stages.trace.stories import Story, at, span_of
 
 
@@ -301,3 +302,69 @@ class TestClaimsThatReportsLeadTo:
             own = tuple(replace(t, statements=(reading.statements[0].id,)) for t in reading.times)
             story.readings[place] = replace(reading, times=own)
         assert self.claims(story, 1) == [{"Quay Times"}, {"Mole News"}]
+
+
+def test_several_in_one_breath_are_an_origin_each() -> None:
+    story = Story()
+    story.report("Quay Times", "The depot burned, police and a witness said.")
+    words = "police and a witness"
+    story.said("Quay Times", words, "said", "The depot burned", words, kind="unnamed")
+    story.report("Mole News", "The depot burned, the witness told us.")
+    story.said("Mole News", "the witness", "told", "The depot burned", "witness", kind="unnamed")
+    made = story.trace()
+    (claim,) = made.claims
+    names = {source.id: (source.name, source.kind) for source in made.sources}
+    first = [o for o in claim.statements if o.report == "Quay Times"]
+    assert [names[o.chain[0].source or ""] for o in first] == [("police", "organisation"), ("witness", "unnamed")]
+    assert len({o.origin for o in first}) == 2 and len({o.statement for o in first}) == 1
+    assert span_of(made) == (2, 3, 0)
+    (police,) = (source.id for source in made.sources if source.name == "police")
+    assert strike(made, [police])[0].without_support == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Police and a witness", ("Police", "a witness")),
+        ("two officials, a farmer and the mayor", ("two officials", "a farmer", "the mayor")),
+        ("Oda Fenn and Oru Tay", ("Oda Fenn", "Oru Tay")),
+        ("police and fire officials", ()),
+        ("police and local residents", ("police", "local residents")),
+        ("people who saw and heard it", ()),
+        ("the secretary of trade and industry", ()),
+        ("the salt and pepper trade", ()),
+        ("", ()),
+    ],
+)
+def test_who_speaks_in_one_breath(words: str, parts: tuple[str, ...]) -> None:
+    assert voices_in(words) == parts
+
+
+def test_a_body_that_two_reports_only_describe_may_be_one() -> None:
+    story = Story()
+    for name in ("Quay Times", "Mole News"):
+        story.report(name, "Police said the depot burned.")
+        story.said(name, "Police", "said", "the depot burned", "police")
+        story.same((name, "police"))
+    assert span_of(story.trace()) == (1, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("“The heat cracked the bell and all,” Fenn said.", "Fenn said that it “cracked the church and all”.",
+         "“bell” became “church”"),
+        ("“The heat cracked the bell and all,” Fenn said.", "Fenn said that it “cracked the bell and all”.", ""),
+        ("“The heat cracked the bell,” Fenn said.", "“The heat cracked the wall,” Fenn said.", "“bell” became “wall”"),
+        ("“The heat cracked the bell,” Fenn said.", "“The heat cracked the bell, and more,” Fenn said.", ""),
+    ],
+)  # fmt: skip
+def test_a_quotation_that_is_altered_in_whole_or_in_part(before: str, after: str, says: str) -> None:
+    story = Story()
+    for day, text in enumerate((before, after), start=1):
+        content = text[: text.index(" Fenn said")] if text.startswith("“") else text.partition("said ")[2]
+        story.report(f"r{day}", text, published=f"2031-05-0{day}")
+        how = "direct" if text.startswith("“") else "mixed"
+        story.said(f"r{day}", "Fenn", "said", content, "Oda Fenn", kind="person", quotation=how)
+    (claim,) = story.trace().claims
+    assert [says in drift.says for drift in claim.drift if drift.what == "wording"] == ([True] if says else [])

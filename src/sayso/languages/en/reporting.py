@@ -69,3 +69,19 @@ CREDIT_LINE: Final = r"(?:source|sources|credit|via|from|courtesy of)\s*[:–—
 
 NEWS_AGENCY: Final = r"\b(?:news agency|newswire|wire service|press agency)\b"
 """What an outlet is called whose copy others run."""
+
+SPEAKERS: Final = (
+    OFFICE_HOLDERS
+    | BYSTANDERS
+    | frozenset(
+        """police firefighter firefighters doctor doctors medic medics nurse nurses rescuer rescuers activist activists
+        campaigner campaigners lawyer lawyers expert experts analyst analysts scientist scientists researcher
+        researchers teacher teachers parent parents soldier soldiers captain crew union unions army navy military
+        government ministry council court company operator owner manager employee employees relative relatives
+        friend friends colleague colleagues critic critics supporter supporters coastguard hospital""".split()
+    )
+)
+"""Heads of descriptions of whoever may speak: two of them joined by "and" are two voices."""
+
+ONE_OF: Final = frozenset("a an the one another two three four five six seven some several many other".split())
+"""Words with which a description begins."""

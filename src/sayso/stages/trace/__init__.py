@@ -18,7 +18,7 @@ from sayso.stages.trace.drift import drifts
 from sayso.stages.trace.independence import groups, independence
 from sayso.stages.trace.joined import Likeness, join_led
 from sayso.stages.trace.losses import losses
-from sayso.stages.trace.origins import endings
+from sayso.stages.trace.origins import each_voice, endings, origin_id
 from sayso.stages.trace.standing import stand
 from sayso.stages.trace.strike import Unknown, strike
 from sayso.stages.trace.ties import ties_between
@@ -90,16 +90,21 @@ def _trace_claim(dossier: Dossier, claim: Claim, heeded: Heeded) -> TracedClaim:
     standings = {key: stand(dossier, key) for key in members}
     asserting = [key for key, member in members.items() if member.stance == "asserts"]
     copies = heeded.without_cut(copies_among(dossier, members))
-    chains = chains_of(dossier, standings, copies, frozenset(asserting), heeded)
-    ends = endings(dossier, chains, asserting)
+    voices = {
+        key: each_voice(dossier, chain)
+        for key, chain in chains_of(dossier, standings, copies, frozenset(asserting), heeded).items()
+    }
+    chains = {key: first for key, (first, *_) in voices.items()}
+    ends = endings(dossier, voices, asserting)
     origin_of = {key: ending.origin.id for ending in ends for key in ending.statements}
     ties = ties_between(dossier, ends, chains, standings, copies, heeded.ties_of(claim.id, origin_of))
     pairs = befores(dossier, chains, ends, ties, asserting, copies)
-    occurrences = []
+    occurrences: list[Occurrence] = []
     for key, member in members.items():
         statement = dossier.statements[key]
         attribution = dossier.attributions.get((key.report, statement.attribution or ""))
-        occurrences.append(
+        # one entry for each of several who say it in one breath
+        occurrences.extend(
             Occurrence(
                 report=key.report,
                 statement=key.statement,
@@ -107,10 +112,11 @@ def _trace_claim(dossier: Dossier, claim: Claim, heeded: Heeded) -> TracedClaim:
                 stance=member.stance,
                 manner=attribution.manner if attribution else None,
                 spans=statement.spans,
-                chain=chains[key].hops,
-                origin=origin_of.get(key),
+                chain=chain.hops,
+                origin=origin_id(chain.end) if key in origin_of else None,
                 evidence=member.reasons,
             )
+            for chain in voices[key]
         )
     origins = tuple(ending.origin for ending in ends)
     return TracedClaim(

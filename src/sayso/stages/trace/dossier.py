@@ -19,6 +19,8 @@ from sayso.model.statement import Statement
 from sayso.model.trace import Passage, SourceMember, TraceSource
 from sayso.stages.trace.credits import Credit, agencies_of, credits_of
 from sayso.stages.trace.outlets import host_key, is_agency, outlet_key, page_key
+from sayso.stages.trace.voices import RULE as VOICES
+from sayso.stages.trace.voices import split_voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Dossier:
     reports_of: Mapping[str, tuple[str, ...]]
     report_at: Mapping[str, tuple[str, ...]]
     issuers: Mapping[str, str]
+    voices: Mapping[str, tuple[str, ...]]
     credits: Mapping[str, Credit]
     agencies: frozenset[str]
     passages: Mapping[str, tuple[Passage, ...]]
@@ -121,7 +124,9 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
             report_at[page].append(report)
 
     known = {source.id: source for source in sources}
-    source_of = {(m.report, m.source): source.id for source in known.values() for m in source.members}
+    # a voice that was split from a source is no source of the reading
+    whole = [source for source in known.values() if not any(why.rule == VOICES for why in source.evidence)]
+    source_of = {(m.report, m.source): source.id for source in whole for m in source.members}
     for (report, own), source in reading_sources.items():
         if (report, own) not in source_of:
             alone = TraceSource(
@@ -134,6 +139,7 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
         if one.kind == "organisation" and outlet_key(one.name) in reports_of and not _is_body(one.name):
             known[one.id] = replace(one, kind="outlet")  # a report of the dossier is its own
 
+    voices = split_voices(kept, known, source_of)
     credits = credits_of(kept, reports_of.keys())
     of_report: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
@@ -151,6 +157,7 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
         reports_of={key: tuple(found) for key, found in reports_of.items()},
         report_at={key: tuple(found) for key, found in report_at.items()},
         issuers=_issuers(kept, known),
+        voices=voices,
         credits=credits,
         agencies=agencies_of(kept, credits),
         passages={key: tuple(found) for key, found in of_report.items()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from sayso.languages.en.reporting import HEDGES
 from sayso.languages.en.times import EDGES
@@ -20,6 +21,10 @@ from sayso.stages.trace.hours import hours_in
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LOWERED = frozenset({"hedged", "distancing"})
 _ALTERED = 0.6
+"""The share of the shorter quotation's words that two have in common where they are one."""
+_GAP = 4
+_FEW = 4
+_MARKED = re.compile(r"[“\"«„]([^“”\"«»„\n]{8,}?)[”\"»“]")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:,[^–—\n]{1,40}?)?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s")
 _EDGE = re.compile(rf"\b({'|'.join(EDGES)})\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?\Z", re.IGNORECASE)
 _EDGE_LENGTH = 30
@@ -165,20 +170,83 @@ def _accuses(dossier: Dossier, key: StatementKey) -> bool:
 
 
 def _wording(dossier: Dossier, pair: Before) -> Iterator[Drift]:
-    a, b = _attribution(dossier, pair.former), _attribution(dossier, pair.later)
-    if a is None or b is None or a.quotation != "direct" or b.quotation != "direct":
+    for one, other in _quotations(dossier, pair):
+        former, later = dossier.text(pair.former.report), dossier.text(pair.later.report)
+        was = [w for span in one for w in _WORD.finditer(former, span.start, span.end)]
+        now = [w for span in other for w in _WORD.finditer(later, span.start, span.end)]
+        changed = _altered([_folded(w) for w in was], [_folded(w) for w in now])
+        if changed is None:
+            continue
+        a0, a1, b0, b1 = changed
+        before = former[was[a0].start() : was[a1 - 1].end()] if a0 < a1 else "nothing"
+        after = later[now[b0].start() : now[b1 - 1].end()] if b0 < b1 else "nothing"
+        says = f"The quotation was altered: “{before}” became “{after}”."
+        yield Drift("wording", says, Where(pair.former.report, one), Where(pair.later.report, other))
         return
-    one = _WORD.findall(shown(dossier.text(pair.former.report), a.content, " ").casefold().replace("’", "'"))
-    other = _WORD.findall(shown(dossier.text(pair.later.report), b.content, " ").casefold().replace("’", "'"))
-    alike = SequenceMatcher(None, one, other, autojunk=False)
-    changed = [op for op in alike.get_opcodes() if op[0] != "equal"]
-    # words left off at either end are a shorter quotation, not another one
-    inner = [op for op in changed if op[0] == "replace" or not (op[1] in (0, len(one)) or op[2] == len(one))]
-    if inner and alike.ratio() >= _ALTERED:
-        _, a0, a1, b0, b1 = inner[0]
-        was, now = " ".join(one[a0:a1]) or "nothing", " ".join(other[b0:b1]) or "nothing"
-        says = f"The quotation was altered: “{was}” became “{now}”."
-        yield Drift("wording", says, Where(pair.former.report, a.content), Where(pair.later.report, b.content))
+
+
+def _folded(word: re.Match[str]) -> str:
+    return word.group().casefold().replace("’", "'")
+
+
+def _altered(was: Sequence[str], now: Sequence[str]) -> tuple[int, int, int, int] | None:
+    """Return the first words of a quotation that became others, within what both have of it; None if none did.
+
+    Words left off at either end are a shorter quotation, and no other one.
+    """
+    if not was or not now:
+        return None
+    same = [block for block in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks() if block.size]
+    if not same or sum(block.size for block in same) < _ALTERED * min(len(was), len(now)):
+        return None
+    for left, right in pairwise(same):
+        a0, a1, b0, b1 = left.a + left.size, right.a, left.b + left.size, right.b
+        if a1 - a0 <= _GAP and b1 - b0 <= _GAP:
+            return a0, a1, b0, b1
+    # the last word of the shorter one, where the longer one goes on with another
+    first, last = same[0], same[-1]
+    a0, b0 = last.a + last.size, last.b + last.size
+    if a0 < len(was) and b0 < len(now) and min(len(was) - a0, len(now) - b0) == 1:
+        return a0, a0 + 1, b0, b0 + 1
+    if first.a and first.b and min(first.a, first.b) == 1:
+        return first.a - 1, first.a, first.b - 1, first.b
+    return None
+
+
+def _quotations(dossier: Dossier, pair: Before) -> Iterator[tuple[Spans, Spans]]:
+    """Yield what may be one quotation in both statements: all of it, or the words of which one quotes a part."""
+    a, b = _attribution(dossier, pair.former), _attribution(dossier, pair.later)
+    if a is None or b is None or "indirect" in (a.quotation, b.quotation):
+        return
+    if a.quotation == b.quotation == "direct":
+        yield a.content, b.content
+        return
+    for one in _quoted_parts(dossier, pair.former, a):
+        for other in _quoted_parts(dossier, pair.later, b):
+            if (
+                min(
+                    len(_WORD.findall(_cut(dossier, pair.former, one))),
+                    len(_WORD.findall(_cut(dossier, pair.later, other))),
+                )
+                >= _FEW
+            ):
+                yield one, other
+
+
+def _quoted_parts(dossier: Dossier, key: StatementKey, attribution: Attribution) -> list[Spans]:
+    """Return the stretches of a content that stand within quotation marks."""
+    if attribution.quotation == "direct":
+        return [attribution.content]
+    text = dossier.text(key.report)
+    return [
+        (Span(*found.span(1)),)
+        for span in attribution.content
+        for found in _MARKED.finditer(text, span.start, span.end)
+    ]
+
+
+def _cut(dossier: Dossier, key: StatementKey, spans: Spans) -> str:
+    return shown(dossier.text(key.report), spans, " ")
 
 
 def _attribution(dossier: Dossier, key: StatementKey) -> Attribution | None:

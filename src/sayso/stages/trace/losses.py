@@ -25,6 +25,7 @@ def losses(
     What came by way of reports that had lost the source already is held against the one that still had it.
     """
     for pair in befores:
+        by_way_of = pair.former.report
         pair = replace(pair, former=_last_attributed(dossier, pair, chains))
         former, later = dossier.statements[pair.former], dossier.statements[pair.later]
         if former.voice != "attributed" or later.voice == "attributed" or pair.relation == "unordered":
@@ -37,6 +38,9 @@ def losses(
         first, then = dossier.shown(pair.former.report), dossier.shown(pair.later.report)
         if pair.former.report == pair.later.report:
             says = f"{then} attributes it to {whom} in its text, and its headline asserts it."
+        elif by_way_of not in (pair.former.report, pair.later.report):
+            way = dossier.shown(by_way_of)
+            says = f"{first} attributes it to {whom}; {then}, which has it by way of {way}, asserts it with no source."
         elif pair.relation in ("taken from", "body"):
             says = f"{first} attributes it to {whom}; {then}, which has it from there, asserts it with no source."
         else:

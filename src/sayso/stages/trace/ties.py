@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -87,7 +88,7 @@ def _parties(dossier: Dossier, ending: Ending) -> dict[str, str]:
     found = {}
     if source.party:
         found[_fold(source.party)] = source.party
-    elif source.kind == "organisation":
+    elif source.kind == "organisation" and not _described(ending):
         found[_fold(source.name)] = source.name
     return found
 
@@ -99,7 +100,7 @@ def _same_document(ends: Sequence[Ending], standings: Mapping[StatementKey, Stan
         for key in ending.statements:
             for page, place in standings[key].links:
                 other, there = first.setdefault(page, (ending, place))
-                if other is not ending:
+                if other is not ending and key not in other.statements:
                     says = f"Both link to the same document, {page}."
                     yield _tie("document", other.origin, ending.origin, "certain", says, (there, place))
 
@@ -117,24 +118,28 @@ def _copied(
     Among copies of copies, the steps of the chains come first, and no tie is listed between what
     others have joined: one that is cut parts them for good.
     """
-    of = {key: ending for ending in ends for key in ending.statements}
+    of: dict[StatementKey, list[Ending]] = defaultdict(list)
+    for ending in ends:
+        for key in ending.statements:
+            of[key].append(ending)
     group_of = {one: number for number, group in enumerate(joined) for one in group}
 
     def steps_first(copy: Copy) -> tuple[bool, int, StatementKey, StatementKey]:
         return (chains[copy.later].upstream != copy.former, -copy.size, copy.former, copy.later)
 
     for copy in sorted((c for c in copies if c.directed is directed), key=steps_first):
-        a, b = of.get(copy.former), of.get(copy.later)
-        if a is None or b is None or group_of[a.origin.id] == group_of[b.origin.id]:
-            continue
-        kept, gone = group_of[a.origin.id], group_of[b.origin.id]
-        group_of = {one: kept if group == gone else group for one, group in group_of.items()}
-        if directed:
-            says = f"The statement is in a passage that one report has from the other: {copy.says}"
-            yield _tie("copy", a.origin, b.origin, "certain", says, copy.places)
-        else:
-            says = f"The statement is in a passage that both reports have. {copy.says}"
-            yield _tie("shared", a.origin, b.origin, "possible", says, copy.places)
+        # of several cited in one breath, each goes with the one in its place
+        for a, b in zip(of[copy.former], of[copy.later], strict=False):
+            if group_of[a.origin.id] == group_of[b.origin.id]:
+                continue
+            kept, gone = group_of[a.origin.id], group_of[b.origin.id]
+            group_of = {one: kept if group == gone else group for one, group in group_of.items()}
+            if directed:
+                says = f"The statement is in a passage that one report has from the other: {copy.says}"
+                yield _tie("copy", a.origin, b.origin, "certain", says, copy.places)
+            else:
+                says = f"The statement is in a passage that both reports have. {copy.says}"
+                yield _tie("shared", a.origin, b.origin, "possible", says, copy.places)
 
 
 def _possible(dossier: Dossier, ends: Sequence[Ending], joined: Sequence[Sequence[str]]) -> Iterator[Tie]:
@@ -155,6 +160,10 @@ def _possible(dossier: Dossier, ends: Sequence[Ending], joined: Sequence[Sequenc
 
 def _may_be_one(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
     """Return a tie where one is nameless and may be the other."""
+    if _described(a) and _described(b) and _called(dossier, a).casefold() == _called(dossier, b).casefold():
+        # "police" of two reports: nothing says that these are others
+        says = f"Both cite “{_called(dossier, a)}”, and these may be the same."
+        return _tie("described", a.origin, b.origin, "possible", says, _places(dossier, a, b))
     if a.origin.kind != "unnamed":
         a, b = b, a
     if a.origin.kind != "unnamed" or a.source is None or b.source is None:
@@ -173,6 +182,12 @@ def _may_be_one(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
         return None
     says = f"{_capital(_called(dossier, a))} is not named, and may be {_called(dossier, b)}."
     return _tie("unnamed", a.origin, b.origin, "possible", says, _places(dossier, a, b))
+
+
+def _described(ending: Ending) -> bool:
+    """Say whether a body is only described, and not named."""
+    source = ending.source
+    return source is not None and source.kind == "organisation" and source.name.islower()
 
 
 def _class(ending: Ending) -> str:
