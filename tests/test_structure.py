@@ -17,7 +17,7 @@ MODULES = sorted(path for top in ("src", "benchmarks", "training", "tests") for 
 FORBIDDEN = {"utils", "util", "helpers", "helper", "manager", "misc", "common", "base", "core", "stuff", "new", "old"}
 HEAVY = {"onnxruntime", "numpy", "tokenizers", "trafilatura", "lxml", "jinja2", "rich", "click", "dateparser", "spacy"}
 
-LAYERS = ("model", "languages parsers weights", "stages", "store engines", "pipeline", "faces")
+LAYERS = ("model", "languages parsers weights", "stages", "store engines", "pipeline", "pipeline_library", "faces")
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names.split()}
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``sayso read``, ``sayso trace``, ``sayso schema``."""
+"""The command line: its door, ``sayso read`` and ``sayso schema``; the other commands have modules of their own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import IO
 import click
 
 from sayso import __version__
+from sayso.faces.cli_library import COMMANDS as LIBRARY_COMMANDS
 from sayso.faces.cli_serve import serve
 from sayso.faces.cli_streams import (
     BROKEN,
@@ -34,6 +35,8 @@ from sayso.model.reading import Reading
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(|k|m|g)i?b?", re.IGNORECASE)
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
+_ORDER = ("read", "trace", *LIBRARY_COMMANDS, "serve", "schema")
+
 _HELP = """Read news reports and show on whose word each claim rests.
 
 \b
@@ -41,7 +44,14 @@ Begin with one report, or with the reports of one story in a folder:
   sayso read report.txt                   who says what
   sayso trace reports/                    twelve reports: how many sources?
   sayso trace reports/ --html story.html  all of it, as a page for an editor
-  sayso serve                             the workbench over a library, in a browser
+
+\b
+Keep reports over months in a library, a folder on this machine:
+  sayso add reports/                      read them, and keep them
+  sayso search bridge closed              find them again, by words and by who says it
+  sayso sources NAME                      what somebody is on record for, over time
+  sayso trace --library                   trace all of them
+  sayso serve                             the workbench over it, in a browser
 
 `sayso COMMAND --help` has examples. Nothing is fetched, and nothing leaves this machine.
 """
@@ -77,7 +87,17 @@ def _size(value: str) -> int:
     return int(float(found.group(1)) * _FACTORS[found.group(2).lower()])
 
 
-@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Lists the commands in the order of work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names."""
+        return [name for name in _ORDER if name in self.commands] + sorted(set(self.commands) - set(_ORDER))
+
+
+@click.group(
+    cls=_InOrder, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "-V", "--version", message="sayso %(version)s")
 def cli() -> None:
     """Lead to the commands."""
@@ -160,6 +180,8 @@ def read(
 
 
 cli.add_command(trace)
+for _command in LIBRARY_COMMANDS.values():
+    cli.add_command(_command)
 cli.add_command(serve)
 
 

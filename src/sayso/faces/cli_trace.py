@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -58,7 +59,15 @@ Everything is counted within the reports given. Sayso never says what is true.
 
 
 @click.command(epilog=_EPILOG, short_help="Which reports carry a claim, and on whose word.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(allow_dash=True))
+@click.option(
+    "--library",
+    "folder",
+    metavar="[DIR]",
+    is_flag=False,
+    flag_value="",
+    help="Trace all reports of a library, with what was decided there; DIR as for `sayso add`. Takes no PATH.",
+)
 @click.option("--claim", metavar="TEXT", help="Show only the claims that share the most words with this.")
 @click.option(
     "--strike",
@@ -93,6 +102,7 @@ Everything is counted within the reports given. Sayso never says what is true.
 )
 def trace(
     paths: tuple[str, ...],
+    folder: str | None,
     claim: str | None,
     struck: tuple[str, ...],
     decided: str | None,
@@ -108,9 +118,16 @@ def trace(
     """
     from sayso.stages.decide import settle
 
+    if bool(paths) == (folder is not None):
+        raise click.UsageError("name the reports' PATHs, or a --library")
     with stopped_quietly():
         decisions = decisions_in(Path(decided)) if decided else ()
-        readings, refused = _read(paths)
+        if folder is not None:
+            readings, logged = in_library(folder)
+            decisions = (*logged, *decisions)
+            refused = 0  # known since they were added
+        else:
+            readings, refused = _read(paths)
         if not readings:
             click.echo("sayso: found no documents there", err=True)
         found = _struck(_traced(readings, decisions), struck)
@@ -177,6 +194,15 @@ def nearest_claims(found: Trace, words: str, readings: Iterable[Reading] = ()) -
         claims=tuple(claim for claim in found.claims if claim.id in kept),
         without_support=tuple(id_ for id_ in found.without_support if id_ in kept),
     )
+
+
+def in_library(folder: str) -> tuple[list[Reading], tuple[Decision, ...]]:
+    """Return all readings of a library, and its log of decisions; without a name, of the one that is meant."""
+    from sayso.faces.cli_library import DEFAULT
+    from sayso.store import Library
+
+    with Library.open(folder or os.environ.get("SAYSO_LIBRARY") or DEFAULT, writable=False) as library:
+        return list(library.readings()), library.decisions(withdrawn=True)
 
 
 def _read(paths: Sequence[str]) -> tuple[list[Reading], int]:

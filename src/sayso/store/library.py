@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sayso.model.decision import DecidedReading, Decision, signed, standing
 from sayso.model.errors import InputError, LibraryError
 from sayso.model.reading import Reading
+from sayso.model.trace import ReportHead
+from sayso.stages.decide import decide_reading
 from sayso.store import dossiers, log, records, removal, reports
 from sayso.store.answers import (
     Added,
@@ -150,8 +152,9 @@ class Library:
 
     def decided(self, report_id: str) -> DecidedReading | None:
         """Return a report's reading with what was decided put over it."""
-        reading = self.reading(report_id)
-        return None if reading is None else DecidedReading(reading, reading)
+        with self._database.reading() as connection:
+            reading = reports.reading_of(connection, report_id)
+            return None if reading is None else decide_reading(reading, log.decisions(connection))
 
     def original(self, bytes_sha256: str) -> bytes | None:
         """Return original bytes by their SHA-256, or None where they were not kept."""
@@ -178,6 +181,29 @@ class Library:
             reading = self.reading(report_id)
             if reading is not None:
                 yield reading
+
+    def plain_readings(self) -> Iterator[dict[str, Any]]:
+        """Yield all readings as plain values of the contract, with the version that made each."""
+        for report_id in self.report_ids():
+            with self._database.reading() as connection:
+                plain = reports.plain_of(connection, report_id)
+            if plain is not None:
+                yield plain
+
+    def head(self, report_id: str) -> ReportHead | None:
+        """Return what a list shows of a report."""
+        with self._database.reading() as connection:
+            row = connection.execute(f"SELECT {reports.HEAD} FROM report r WHERE r.id = ?", (report_id,)).fetchone()
+        return None if row is None else reports.head_of(row)
+
+    def ids_beginning(self, prefix: str, *, limit: int = 20) -> tuple[str, ...]:
+        """Return the ids of reports that begin so."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM report WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2",
+                (prefix, limit),
+            ).fetchall()
+        return tuple(one for (one,) in rows)
 
     def outdated(self, models: Mapping[str, str]) -> Iterator[str]:
         """Yield the reports whose reading was made by another Sayso, or by other models than these."""
@@ -258,6 +284,10 @@ class Library:
             count = removal.remove_person(connection, name, now=utc_now(), who=who, why=why)
         removal.finish(self._database, self._originals)
         return count
+
+    def settled(self) -> bool:
+        """Finish removals that are not finished; say whether nothing is left to do."""
+        return removal.finish(self._database, self._originals)
 
     # Looking up
 

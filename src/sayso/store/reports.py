@@ -60,10 +60,16 @@ def plain_in(json_blob: bytes, text_blob: bytes) -> dict[str, Any]:
 
 def reading_of(connection: sqlite3.Connection, report_id: str) -> Reading | None:
     """Return a report's reading."""
+    plain = plain_of(connection, report_id)
+    return None if plain is None else from_plain(plain)
+
+
+def plain_of(connection: sqlite3.Connection, report_id: str) -> dict[str, Any] | None:
+    """Return a report's reading as plain values."""
     row = connection.execute(
         "SELECT n.json, n.text FROM report r JOIN reading n ON n.report = r.ordinal WHERE r.id = ?", (report_id,)
     ).fetchone()
-    return None if row is None else from_plain(plain_in(*row))
+    return None if row is None else plain_in(*row)
 
 
 def ordinal_of(connection: sqlite3.Connection, report_id: str) -> int | None:
