@@ -116,7 +116,7 @@ def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> str
     return value
 
 
-@click.command(epilog=_ADD_EPILOG)
+@click.command(short_help="Read reports and keep them in a library.", epilog=_ADD_EPILOG)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @library_option
 @click.option("--published", metavar="DATE", help="When the report was published (ISO 8601, as 2026-03-04).")
@@ -224,7 +224,7 @@ def _reports(count: int) -> str:
     return f"{count:,} report{'' if count == 1 else 's'}"
 
 
-@click.command(epilog=_SEARCH_EPILOG)
+@click.command(short_help="Find reports in the library, by words and who says them.", epilog=_SEARCH_EPILOG)
 @click.argument("words", nargs=-1)
 @library_option
 @click.option("--outlet", help="Only what this outlet published.")
@@ -302,7 +302,7 @@ def _tell_nobody(library: Library, facets: Facets, total: int) -> None:
         click.echo(f"sayso: no source is called “{for_terminal(facets.source)}”{nearest}", err=True)
 
 
-@click.command(epilog=_STATUS)
+@click.command(short_help="Show who is on record, and for what, over time.", epilog=_STATUS)
 @click.argument("name", required=False)
 @library_option
 @_page_options
@@ -336,7 +336,7 @@ def sources(name: str | None, folder: str, limit: int, offset: int, form: str, c
                 show_sources(console, several)
 
 
-@click.command(epilog=_STATUS)
+@click.command(short_help="Write all readings as JSON lines.", epilog=_STATUS)
 @library_option
 @click.option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False), help="Write here, not to the screen.")
 def export(folder: str, output: str | None) -> None:
@@ -348,7 +348,7 @@ def export(folder: str, output: str | None) -> None:
             out.write(json_text(plain).encode("utf-8") + b"\n")
 
 
-@click.command(epilog=_STATUS)
+@click.command(short_help="Bring readings by older versions up to date.", epilog=_STATUS)
 @library_option
 def reread(folder: str) -> None:
     """Read again what another version of Sayso or its models read, and say what changed.
@@ -396,7 +396,7 @@ Exit status:
 """
 
 
-@click.command(epilog=_VERIFY_EPILOG)
+@click.command(short_help="Check every span, hash and reference in the library.", epilog=_VERIFY_EPILOG)
 @library_option
 @click.option("--quick", is_flag=True, help="Don't hash the original bytes and don't check the search index.")
 @click.option("--sweep", is_flag=True, help="Delete bytes that no report needs, as a broken-off run leaves them.")
@@ -421,7 +421,7 @@ def verify(folder: str, quick: bool, sweep: bool) -> None:
         click.echo(f"{held}: every span, hash and reference checked{loose}")
 
 
-@click.command(epilog=_STATUS)
+@click.command(short_help="Copy the library to a new folder.", epilog=_STATUS)
 @click.argument("target", type=click.Path(file_okay=False))
 @library_option
 def backup(target: str, folder: str) -> None:
@@ -435,7 +435,7 @@ def backup(target: str, folder: str) -> None:
         click.echo(f"copied {_reports(library.counts()['reports'])} to {for_terminal(target)}, and checked the copy")
 
 
-@click.command(epilog=_STATUS)
+@click.command(short_help="Remove reports, or a person, for good.", epilog=_STATUS)
 @click.argument("reports", metavar="REPORT...", nargs=-1)
 @library_option
 @click.option("--person", metavar="NAME", help="Remove every report that names this person.")

@@ -84,7 +84,8 @@ def show_record(console: Console, record: SourceRecord) -> None:
             line.append(for_terminal(_flat(f"  {row.head.title}" if row.head.title else "")))
             line.append(f"  {row.head.id}", style="dim")
             console.print(line, soft_wrap=True)
-        console.print(Text(f"  {row.manner}: ", style="dim") + Text(for_terminal(in_marks(_flat(row.words)))))
+        manner = "says" if row.manner == "neutral" else row.manner
+        console.print(Text(f"  {manner}: ", style="dim") + Text(for_terminal(in_marks(_flat(row.words)))))
         before = row.head
     last = record.offset + len(record.rows)
     if record.rows and (record.offset or last < record.total):
