@@ -59,11 +59,11 @@ def write_reports(path: Path, count: int, *, story: str = "Tarn") -> None:
 
 
 def main(library: str, *paths: str) -> None:
-    """Add what the paths hold, and say when it begins."""
+    """Add what the paths hold, and say when it begins, and whenever a report is in."""
     with Library.open(library, create=True) as opened:
         print("opened", flush=True)
-        for _, _ in add(opened, admit_originals(paths), Pipeline):
-            pass
+        for _, taken in add(opened, admit_originals(paths), Pipeline):
+            print(taken.became, flush=True)
     print("done", flush=True)
 
 

@@ -36,7 +36,8 @@ def test_two_processes_add_while_a_third_reads_and_decides(tmp_path: Path) -> No
                 note = Decision("note", anchors=(anchor_report(whole.report),), who=f"A{noted}", why="seen")
                 opened.decide(note)
                 noted += 1
-        assert [(one.returncode, one.communicate()[1]) for one in running] == [(0, ""), (0, "")]
+        errors = [one.communicate()[1] for one in running]
+        assert [(one.returncode, error) for one, error in zip(running, errors, strict=True)] == [(0, ""), (0, "")]
         assert opened.counts()["reports"] == 300
         assert len(opened.decisions()) == noted
     assert broken(library) == []
