@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sayso.model.attribution import Attribution
-from sayso.model.decision import RULE, DecidedReading, Decision, Outcome, Verb, check, told, withdrawals
+from sayso.model.decision import RULE, DecidedReading, Decision, Outcome, Verb, check, decision_id, told, withdrawals
 from sayso.model.errors import InputError
 from sayso.model.evidence import Evidence
 from sayso.model.reading import Reading
@@ -93,11 +93,15 @@ def settle(readings: Sequence[Reading], decisions: Iterable[Decision]) -> Settle
     log = _Log(decisions)
     if not log.decisions:
         return Settled(tuple(readings), (), (), ())
+    here = {reading.report.id for reading in readings}
     of_report: dict[str, list[int]] = {}
     for place in log.open:
         if log.decisions[place].verb in _FINDINGS:
-            for target in targets(log.decisions[place]):
-                of_report.setdefault(report_of(target), []).append(place)
+            report = report_of(targets(log.decisions[place])[0])
+            if report in here:
+                of_report.setdefault(report, []).append(place)
+            else:
+                log.lose(place, _absent(report))
     over: dict[str, _Over] = {}
     made: list[_Over] = []
     for reading in readings:
@@ -107,9 +111,6 @@ def settle(readings: Sequence[Reading], decisions: Iterable[Decision]) -> Settle
         # a report that is given twice counts once, by its first reading
         made.append(over[report])
     log.settle_others(over, [place for place in log.open if log.decisions[place].verb not in _FINDINGS])
-    for place in log.open:
-        if log.decisions[place].verb in _FINDINGS and place not in log.told:
-            log.lose(place, _absent(report_of(targets(log.decisions[place])[0])))
     places = tuple(place for place in sorted(log.resolved) if place not in log.told)
     return Settled(
         tuple(one.remarked(log) for one in made),
@@ -181,6 +182,10 @@ class _Log:
                 self.lose(place, wrong)
             else:
                 self.open.append(place)
+        again = last_of_each((place, decision_id(self.decisions[place])) for place in self.open)
+        for place in again:
+            self._tell(place, "overruled", "The same decision stands again later.")
+        self.open = [place for place in self.open if place not in again]
 
     def outcome(self, place: int) -> Outcome:
         return self.told.get(place) or Outcome(self.decisions[place], "applied", _HOLDS)
