@@ -134,7 +134,7 @@ class TestDecisions:
         file.write_text('{"verb": "cut", "of": ["t0"]}')
         status, out, err = run("trace", folder, "--decisions", file)
         assert (status, err) == (0, "")
-        assert "\n1 decision fits nothing any more: cut t0.\n" in out
+        assert "\n1 decision fits nothing any more: cut t0. No tie has this id here.\n" in out
         status, out, err = run("trace", folder, "--decisions", file, "--format", "json")
         assert status == 0
         assert err == "sayso: a decision fits nothing in these reports: cut t0. No tie has this id here.\n"

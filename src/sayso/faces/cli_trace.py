@@ -244,11 +244,11 @@ def _tell_refusals(readings: Sequence[Reading]) -> None:
 
 def _tell_orphans(found: Trace) -> None:
     """Say on standard error which decisions fit nothing; the table has them itself."""
-    from sayso.faces.on_the_way import decided
+    from sayso.faces.on_the_way import decided_and_why
 
     for outcome in found.outcomes:
         if outcome.state == "orphan":
-            words = for_terminal(f"{decided(outcome.decision)}. {outcome.says}")
+            words = for_terminal(decided_and_why(outcome))
             click.echo(f"sayso: a decision fits nothing in these reports: {words}", err=True)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.faces.answer import Answer, many, origin_names
+from sayso.faces.answer import Answer, origin_names
 from sayso.faces.chain_picture import moment
 from sayso.model.claim import Where
+from sayso.model.decision import Decision, Outcome
 from sayso.model.reading import Reading
 from sayso.model.span import shown
-from sayso.model.trace import Decision, Tie, TieKind, Trace
+from sayso.model.trace import Tie, TieKind, Trace
 
 LOST = "source lost"
 """What a change is called that leaves no source."""
@@ -75,35 +76,52 @@ def bonds(answer: Answer) -> tuple[Bond, ...]:
     return tuple(sorted(found, key=lambda bond: bond.kind != "certain"))
 
 
-def applied(trace: Trace) -> tuple[Decision, ...]:
-    """Return the decisions that hold: not those that fit nothing, were taken back, or were overruled."""
-    return tuple(outcome.decision for outcome in trace.outcomes if outcome.state == "applied")
+def outcomes(trace: Trace) -> tuple[Outcome, ...]:
+    """Return what became of each decision; a trace that does not tell is asked for its orphans."""
+    if trace.outcomes:
+        return trace.outcomes
+    return tuple(Outcome(d, "orphan" if d in trace.orphans else "applied", "") for d in trace.decisions)
 
 
 def decided(decision: Decision) -> str:
     """Say a decision in words: what was decided, by whom, when and why."""
-    of = decision.of or tuple(anchor.name or f"{anchor.kind} in {anchor.report}" for anchor in decision.anchors)
+    about = list(decision.of) or [anchor.name or f"a {anchor.kind} in {anchor.report}" for anchor in decision.anchors]
     match decision.verb:
         case "tie":
-            what = f"{' and '.join(of)} are {'' if decision.certain else 'perhaps '}one"
+            what = f"{' and '.join(about)} are {'' if decision.certain else 'perhaps '}one"
         case "same" | "different":
-            what = f"{' and '.join(of)} are {'the same' if decision.verb == 'same' else 'different'}"
+            what = f"{' and '.join(about)} are {'the same' if decision.verb == 'same' else 'different'}"
+        case "reliability":
+            what = f"{', '.join(about)}: reliability {decision.letter}"
         case _:
-            what = f"{decision.verb} {', '.join(of)}"
+            what = f"{decision.verb} {', '.join(about)}"
     whose = ", ".join(part for part in (decision.who, decision.when) if part)
     return what + (f" ({whose})" if whose else "") + (f": {decision.why}" if decision.why else "")
 
 
+def decided_and_why(outcome: Outcome) -> str:
+    """Say a decision, and why it doesn't count where it doesn't."""
+    words = decided(outcome.decision)
+    if outcome.state == "applied" or not outcome.says:
+        return words
+    return f"{words}{'' if words[-1] in '.!?…' else '.'} {outcome.says}"
+
+
 def decisions_told(trace: Trace) -> str:
-    """Say how many decisions count and how many fit nothing: "2 decisions applied; 1 fits nothing any more"."""
-    fit, lost = len(applied(trace)), len(trace.orphans)
-    parts = []
-    if fit or not lost:
-        parts.append(f"{many(fit, 'decision')} applied")
-    if lost:
-        noun = "" if parts else f" decision{'' if lost == 1 else 's'}"
-        parts.append(f"{lost:,}{noun} {'fits' if lost == 1 else 'fit'} nothing any more")
-    return "; ".join(parts)
+    """Say what became of the decisions: "2 decisions applied; 1 fits nothing any more"."""
+    states = [outcome.state for outcome in outcomes(trace)]
+    count = {state: states.count(state) for state in states}
+    told = {
+        "applied": "applied",
+        "overruled": "overruled by a later one",
+        "withdrawn": "withdrawn",
+        "orphan": "fits nothing any more" if count.get("orphan") == 1 else "fit nothing any more",
+    }
+    parts = [f"{count[state]:,} {words}" for state, words in told.items() if state in count]
+    if not parts:
+        return ""
+    number, _, rest = parts[0].partition(" ")
+    return "; ".join([f"{number} decision{'' if number == '1' else 's'} {rest}", *parts[1:]])
 
 
 def shortened(words: Sequence[str], most: int) -> str:
@@ -113,4 +131,14 @@ def shortened(words: Sequence[str], most: int) -> str:
     return ", ".join(shown_) + (f" and {left:,} more" if left > 0 else "")
 
 
-__all__ = ["Bond", "Step", "applied", "bonds", "decided", "decisions_told", "shortened", "steps"]
+__all__ = [
+    "Bond",
+    "Step",
+    "bonds",
+    "decided",
+    "decided_and_why",
+    "decisions_told",
+    "outcomes",
+    "shortened",
+    "steps",
+]

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sayso.faces.answer import Answer, answers, many, report_names
 from sayso.faces.chain_picture import COLOURS, Node, forest, moment, picture, rows_of, shown_time
-from sayso.faces.on_the_way import Bond, Step, applied, bonds, decided, decisions_told, shortened, steps
+from sayso.faces.on_the_way import Bond, Step, bonds, decided_and_why, decisions_told, outcomes, shortened, steps
 from sayso.faces.templating import template
 from sayso.model.claim import Where
 from sayso.model.reading import Reading
@@ -193,10 +193,11 @@ class TraceView:
 
     @property
     def decisions(self) -> tuple[str, list[str], list[str]]:
-        """What is told of the analysts' decisions, each that counts, and each that fits nothing any more."""
+        """What is told of the analysts' decisions, each that counts, and each that doesn’t."""
         trace = self.trace
-        told = decisions_told(trace) if trace.decisions else ""
-        return told, [decided(d) for d in applied(trace)], [decided(d) for d in trace.orphans]
+        counts = [decided_and_why(o) for o in outcomes(trace) if o.state == "applied"]
+        rest = [decided_and_why(o) for o in outcomes(trace) if o.state != "applied"]
+        return decisions_told(trace), counts, rest
 
     @property
     def passages(self) -> list[tuple[str, str, str, str, str, str]]:

@@ -12,7 +12,7 @@ from rich.tree import Tree
 from sayso.faces.answer import Answer, answers, many, report_names
 from sayso.faces.chain_picture import Node, forest, rows_of, shown_time
 from sayso.faces.inert import for_terminal, in_marks
-from sayso.faces.on_the_way import bonds, decided, decisions_told, shortened, steps
+from sayso.faces.on_the_way import bonds, decided_and_why, decisions_told, outcomes, shortened, steps
 from sayso.faces.terminal import COLOURS, NOBODY
 from sayso.model.claim import Where
 from sayso.model.reading import Reading
@@ -178,13 +178,20 @@ class _View:
             line.append("; ".join(lost[:5]) + (f"; and {len(lost) - 5:,} more." if len(lost) > 5 else "."))
         return line
 
-    def _decisions(self) -> Iterator[Text]:
+    def _decisions(self) -> Iterator[Text | Padding]:
         if not self.trace.decisions:
             return
-        lost = [_line(decided(d)) for d in self.trace.orphans[:_MOST_CHANGES]]
-        told = decisions_told(self.trace) + (f": {'; '.join(lost)}" if lost else "")
-        left = len(self.trace.orphans) - len(lost)
-        yield Text(told + (f"; and {left:,} more." if left else "."))
+        orphans = [outcome for outcome in outcomes(self.trace) if outcome.state == "orphan"]
+        lost = [_line(decided_and_why(outcome), _LONGEST) for outcome in orphans[:_MOST_CHANGES]]
+        told = decisions_told(self.trace)
+        if len(orphans) == 1:
+            yield Text(f"{told}: {lost[0]}")
+            return
+        yield Text(told + (":" if lost else "."))
+        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in lost)
+        left = len(orphans) - len(lost)
+        if left:
+            yield Padding(Text(f"and {left:,} more", style="dim"), (0, 0, 0, 2))
 
     def _foot(self) -> Text:
         refused = len(self.trace.reports) - self.read
