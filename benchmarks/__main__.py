@@ -17,14 +17,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import attribution, floors, pages, peers, product, seed, speed, tables, times
+from benchmarks import attribution, claims, floors, pages, passages, peers, product, seed, speed, tables, times
 from benchmarks.corpora import Annotated, annotated, lines, polnear
 from benchmarks.gap import score as score_gap
 from benchmarks.readme import RESULTS, ROOT
 from benchmarks.times import Dated
 from benchmarks.who import score as score_who
 
-PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "speed")
+PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "passages", "claims", "speed")
 
 
 class Absent(Exception):
@@ -133,11 +133,11 @@ def _who(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _gap(options: argparse.Namespace) -> dict[str, Any]:
-    passages = list(lines(_file(options, "gap.jsonl.gz")))
-    texts = list(dict.fromkeys(passage["text"] for passage in passages))
+    ambiguous = list(lines(_file(options, "gap.jsonl.gz")))
+    texts = list(dict.fromkeys(passage["text"] for passage in ambiguous))
     try:
         return {
-            way: asdict(score_gap(passages, product.linked(texts, given)))
+            way: asdict(score_gap(ambiguous, product.linked(texts, given)))
             for way, given in (("names found", False), ("names given", True))
         }
     except ImportError as missing:
@@ -173,6 +173,17 @@ def _seed(options: argparse.Namespace) -> dict[str, Any]:
     return dict(seed.measure(folder))
 
 
+def _passages(options: argparse.Namespace) -> dict[str, Any]:
+    _file(options, "polnear-train.jsonl.gz")
+    return {"spans": passages.spans(options.data), "natural": passages.natural(options.data)}
+
+
+def _claims(options: argparse.Namespace) -> dict[str, Any]:
+    for name in ("basil", "claim-pairs", "msrp"):
+        _file(options, f"{name}.jsonl.gz")
+    return claims.measure(options.data)
+
+
 def _speed(options: argparse.Namespace) -> dict[str, Any]:
     return speed.measure(_polnear(options), options.turns)
 
@@ -193,6 +204,8 @@ MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "times": _times,
     "pages": _pages,
     "seed": _seed,
+    "passages": _passages,
+    "claims": _claims,
     "speed": _speed,
 }
 

@@ -36,6 +36,12 @@ WRITERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "pages": tables.pages,
     "seed": tables.seed,
     "speed": tables.speed,
+    "passages": tables.passages,
+    "claims": tables.claims,
+    "claims_across": tables.claims_across,
+    "paraphrases": tables.paraphrases,
+    "fooled": tables.fooled,
+    "embedding": tables.embedding,
     "made": lambda results: _made(results["made"]),
 }
 

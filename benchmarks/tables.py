@@ -157,6 +157,116 @@ def pages(results: Mapping[str, Any]) -> str:
     return markdown(("4-grams of the article, %", "precision", "recall", "F1", "pages/CPU-s"), rows)
 
 
+def claims(results: Mapping[str, Any]) -> str:
+    """Return the table of pairs of sentences judged: one claim or not."""
+    measured = results["claims"]["pairs"]
+    rows = []
+    for name, scores in measured.items():
+        if not isinstance(scores, Mapping):
+            continue
+        joined = scores.get("joined", {})
+        cells = [scores["average_precision"], scores["recall_at_92"], scores.get("precision"), scores.get("recall")]
+        rows.append([name, *_percent([*cells, joined.get("precision"), joined.get("recall")])])
+    head = (
+        f"{measured['pairs']} pairs, %",
+        "average precision",
+        "recall at precision 92",
+        "own setting: precision",
+        "recall",
+        "in one claim: precision",
+        "recall",
+    )
+    return markdown(head, rows)
+
+
+def claims_across(results: Mapping[str, Any]) -> str:
+    """Return the table of claims matched over all stories in one run."""
+    measured = results["claims"]["stories"]
+    rows = [
+        [
+            name,
+            f"{scores['matches']:,}",
+            f"{scores['across']:.1f}",
+            f"{scores['within']} of {measured['stories']}",
+            f"{scores['joined_across']:.1f}",
+        ]
+        for name, scores in measured.items()
+        if isinstance(scores, Mapping)
+    ]
+    head = (
+        f"{measured['reports']} reports",
+        "matches between reports",
+        "across stories, %",
+        "stories with one within",
+        "of reports in one claim, across, %",
+    )
+    return markdown(head, rows)
+
+
+def paraphrases(results: Mapping[str, Any]) -> str:
+    """Return the table of MSRP's pairs."""
+    measured = results["claims"]["msrp"]
+    rows = [
+        [
+            name,
+            *_percent(
+                [scores["average_precision"], scores["recall_at_92"], scores.get("precision"), scores.get("recall")]
+            ),
+        ]
+        for name, scores in measured.items()
+        if isinstance(scores, Mapping)
+    ]
+    rows.append(["every pair taken", *_percent([measured["share"], None, measured["share"], 100.0])])
+    head = (
+        f"{measured['pairs']:,} pairs, %",
+        "average precision",
+        "recall at precision 92",
+        "own setting: precision",
+        "recall",
+    )
+    return markdown(head, rows)
+
+
+def fooled(results: Mapping[str, Any]) -> str:
+    """Return the table of what still fools the matching of claims."""
+    rows = [
+        [row["kind"], f"{row['wrong']}", f"{row['right']}", f"{100 * row['wrong'] / (row['wrong'] + row['right']):.0f}"]
+        for row in results["claims"]["fooled"]["kinds"]
+    ]
+    return markdown(("how the two sentences differ", "taken wrongly", "taken rightly", "wrong, %"), rows)
+
+
+def embedding(results: Mapping[str, Any]) -> str:
+    """Return how fast statements are embedded."""
+    measured = results["claims"]["embedding"]
+    return (
+        f"Embedding: {measured['per_cpu_second']:.0f} statements of {measured['characters']:.0f} characters on average "
+        "per CPU-second, on one core."
+    )
+
+
+def passages(results: Mapping[str, Any]) -> str:
+    """Return the table of passages found in made texts."""
+    measured = results["passages"]["spans"]
+    rows = [
+        [name, f"{scores['passages']:,}", *_percent([scores["precision"], scores["recall"]])]
+        for name, scores in measured.items()
+        if isinstance(scores, Mapping)
+    ]
+    table = markdown(("passages of 20 words and up, % of words", "made", "precision", "recall"), rows)
+    natural = results["passages"]["natural"]
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(natural["kinds of passages"].items()))
+    return (
+        f"{table}\n\nThe corpus as it is: of {natural['pairs that share 8 words in a row']:,} pairs of its "
+        f"{natural['reports']:,} reports that share eight words in a row, {natural['of them found']:,} are found; "
+        f"{natural['found beside them']:,} are found beside them. Kinds of passages: {kinds}."
+    )
+
+
+def _percent(values: Iterable[float | None]) -> list[str]:
+    return ["" if value is None else f"{value:.1f}" for value in values]
+
+
 def seed(results: Mapping[str, Any]) -> str:
     """Return the table of the first report."""
     rows = [[name, f"{right} of {expected}"] for name, (right, expected) in results["seed"].items()]
@@ -171,4 +281,6 @@ TABLES = {
     "pages": (pages,),
     "seed": (seed,),
     "speed": (speed,),
+    "passages": (passages,),
+    "claims": (claims, claims_across, paraphrases, fooled, embedding),
 }
