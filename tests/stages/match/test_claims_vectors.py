@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from sayso.model.claim import StatementKey
 from sayso.stages.match.claims import match_claims
-from sayso.stages.match.claims_phrase import usage_of
-from sayso.stages.match.claims_vectors import StatementVectors, TurningWords, embedded
+from sayso.stages.match.claims_vectors import StatementVectors, embedded, rows_of
 from tests.stages.match.test_claims import reading
 
 
@@ -39,37 +40,42 @@ def test_likeness_is_a_share_and_none_where_nothing_is_known() -> None:
     assert between is not None and 0 < between < 1
 
 
-def test_the_nearest_come_first_and_no_more_than_asked_for() -> None:
-    near = TOY.nearest("r1", ["r2", "r3", "r9"])
-    assert near[:2] == [(R1, StatementKey("r2", "t1")), (R1, StatementKey("r3", "t1"))]
-    assert TOY.nearest("r1", ["r2", "r3"], most=1)[:1] == near[:1]
-    assert len([pair for pair in TOY.nearest("r1", ["r2", "r3"], most=1) if pair[0] == R1]) == 1
+def test_the_nearest_come_first_and_what_is_far_is_left_out() -> None:
+    near = TOY.nearness("r1", ["r2", "r3", "r9"])
+    assert near is not None
+    assert near.nearest(R1) == [StatementKey("r2", "t1"), StatementKey("r3", "t1"), StatementKey("r2", "t0")]
+    assert near.nearest(StatementKey("r9", "t0")) == []
+    assert TOY.nearness("r9", ["r1"]) is None
 
 
 def test_a_statement_is_not_near_itself() -> None:
-    assert all(a != b for a, b in TOY.nearest("r1", ["r1", "r2"]))
-    assert TOY.nearest("r2", ["r2"]) != []
-    assert TOY.nearest("r9", ["r1"]) == [] == TOY.nearest("r1", [])
+    near = TOY.nearness("r2", [])
+    assert near is not None
+    assert near.nearest(StatementKey("r2", "t0")) == [StatementKey("r2", "t1")]
 
 
-def test_only_some() -> None:
-    assert TOY.only([R1, StatementKey("r2", "t1")]).nearest("r1", ["r2", "r3"]) == [(R1, StatementKey("r2", "t1"))]
+def test_comparing_many_at_once_says_the_same_as_one_by_one() -> None:
+    near = TOY.nearness("r1", ["r3", "r2"])
+    assert near is not None
+    for other in (StatementKey("r2", "t0"), StatementKey("r2", "t1"), StatementKey("r3", "t1")):
+        assert near.likeness(R1, other) == pytest.approx(TOY(R1, other), abs=1e-5)
+
+
+def test_vectors_may_be_looked_up_where_they_are_stored() -> None:
+    key = StatementKey("r7", "t0")
+    asked = StatementVectors({R1: bytes([127, 0])}, "toy/1", {"r7": rows_of([key], bytes([127, 10]))}.get)
+    assert asked(R1, key) == 1.0
+    assert asked(R1, StatementKey("r8", "t0")) is None
 
 
 def test_nothing_is_near_a_vector_of_noughts() -> None:
     empty = vectors({"r1/t0": (0, 0), "r2/t0": (127, 0)})
     assert empty(R1, StatementKey("r2", "t0")) == 0.0
-    assert empty.nearest("r1", ["r2"]) == []
+    near = empty.nearness("r1", ["r2"])
+    assert near is not None and near.nearest(R1) == []
 
 
-def test_reports_are_looked_for_among_those_that_turn_on_the_same_words() -> None:
-    turning = TurningWords()
-    for number in range(300):
-        letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
-        turning.add(f"other{number}", usage_of(f"Zor{letters} met quor{letters}. A vem{letters} of plin{letters}."))
-    text = "The crane at Tollan fell. The crane crushed barges. Tollan harbour is shut."
-    turning.add("story", usage_of(text))
-    assert turning.add("again", usage_of("Barges lay crushed under Tollan's crane."))[0] == "story"
+FOG = "Girders, rivets, ferries and fog"
 
 
 class Toy:
@@ -81,16 +87,16 @@ class Toy:
         return [bytes([127, 0] if "bridge" in text or "crossing" in text else [0, 127]) for text in texts]
 
 
-def test_other_words_altogether_meet_where_little_is_shared_but_the_names() -> None:
+def test_what_shares_few_words_meets_by_its_vectors() -> None:
     readings = [
-        reading("r1", "Engineers shut the Varden bridge at Tollan on safety grounds", "Bread is dear in Tollan"),
-        reading("r2", "The Varden crossing at Tollan has been closed to make it safe", "Bakers in Tollan are few"),
+        reading("r1", "The old bridge was shut by engineers after a crack was found", FOG),
+        reading("r2", "Engineers keep the old crossing closed", "Ferries full, rivets corroded, girders bent in fog"),
     ]
-    by_words = match_claims(readings, alone=False)
-    by_vectors = match_claims(readings, vectors=embedded(readings, Toy()), alone=False)
-    assert not by_words
-    (claim,) = by_vectors
-    assert {m.key.statement for m in claim.members} == {"t0"}
+    both = {StatementKey("r1", "t0"), StatementKey("r2", "t0")}
+    by_words = match_claims(readings)
+    by_vectors = match_claims(readings, vectors=embedded(readings, Toy()))
+    assert both not in [{m.key for m in claim.members} for claim in by_words]
+    claim = next(claim for claim in by_vectors if {m.key for m in claim.members} == both)
     assert "toy/1" in {reason.rule for m in claim.members for reason in m.reasons}
 
 
