@@ -14,10 +14,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.faces.python import read, read_all, read_text, to_json, trace
+    from sayso.faces.python import decide, read, read_all, read_text, to_json, trace
     from sayso.faces.summary import Summary, summarise
     from sayso.model.attribution import Attribution
     from sayso.model.contract import from_json
+    from sayso.model.decision import (
+        Anchor,
+        DecidedReading,
+        Decision,
+        Outcome,
+        Whose,
+        anchor_attribution,
+        anchor_report,
+        anchor_source,
+        anchor_statement,
+    )
+    from sayso.model.decision_contract import decision_line, decisions_from_text
     from sayso.model.errors import InputError, RefusedError, SaysoError, WeightsError
     from sayso.model.evidence import Evidence
     from sayso.model.ground import Place, Quantity, Time
@@ -26,17 +38,20 @@ if TYPE_CHECKING:
     from sayso.model.source import Source
     from sayso.model.span import Span
     from sayso.model.statement import Statement
-    from sayso.model.trace import Decision, Trace
+    from sayso.model.trace import Trace
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Anchor",
     "Attribution",
     "Block",
+    "DecidedReading",
     "Decision",
     "Evidence",
     "InputError",
     "Link",
+    "Outcome",
     "Place",
     "Quantity",
     "Reading",
@@ -51,7 +66,15 @@ __all__ = [
     "Time",
     "Trace",
     "WeightsError",
+    "Whose",
     "__version__",
+    "anchor_attribution",
+    "anchor_report",
+    "anchor_source",
+    "anchor_statement",
+    "decide",
+    "decision_line",
+    "decisions_from_text",
     "from_json",
     "read",
     "read_all",
@@ -62,12 +85,15 @@ __all__ = [
 ]
 
 _HOME = {
+    "Anchor": "sayso.model.decision",
     "Attribution": "sayso.model.attribution",
     "Block": "sayso.model.report",
-    "Decision": "sayso.model.trace",
+    "DecidedReading": "sayso.model.decision",
+    "Decision": "sayso.model.decision",
     "Evidence": "sayso.model.evidence",
     "InputError": "sayso.model.errors",
     "Link": "sayso.model.report",
+    "Outcome": "sayso.model.decision",
     "Place": "sayso.model.ground",
     "Quantity": "sayso.model.ground",
     "Reading": "sayso.model.reading",
@@ -82,6 +108,14 @@ _HOME = {
     "Time": "sayso.model.ground",
     "Trace": "sayso.model.trace",
     "WeightsError": "sayso.model.errors",
+    "Whose": "sayso.model.decision",
+    "anchor_attribution": "sayso.model.decision",
+    "anchor_report": "sayso.model.decision",
+    "anchor_source": "sayso.model.decision",
+    "anchor_statement": "sayso.model.decision",
+    "decide": "sayso.faces.python",
+    "decision_line": "sayso.model.decision_contract",
+    "decisions_from_text": "sayso.model.decision_contract",
     "from_json": "sayso.model.contract",
     "read": "sayso.faces.python",
     "read_all": "sayso.faces.python",

@@ -26,6 +26,7 @@ from sayso.model.decision import (
     anchor_source,
     anchor_statement,
     check,
+    concerning,
     decision_id,
     reports_of,
     signed,
@@ -214,6 +215,18 @@ def test_withdrawals_take_back_what_came_before_them() -> None:
     again = signed(Decision("withdraw", (back.id,)), when="2031-05-04")
     assert standing([first]) == (first,) == standing([first, back, again]) == standing([back, first])
     assert standing([first, back]) == () == standing([first, back, back])
+
+
+def test_what_concerns_some_reports_keeps_its_withdrawals() -> None:
+    one = signed(Decision("same", ("r1/s1", "r2/s1")), when="2031-05-01")
+    two = signed(Decision("accept", ("r1/a1",)), when="2031-05-02")
+    named = signed(Decision("strike", ("Oda Fenn",)), when="2031-05-02")
+    back = [signed(Decision("withdraw", (d.id,)), when="2031-05-03") for d in (one, two)]
+    again = [signed(Decision("withdraw", (d.id,)), when="2031-05-04") for d in back]
+    log = [one, two, named, *back, *again]
+    assert concerning(log, {"r1"}) == (two, named, back[1], again[1])
+    assert concerning(log, ("r1", "r2")) == tuple(log)
+    assert concerning(log, ()) == (named,)
 
 
 def test_sentences_end_once() -> None:

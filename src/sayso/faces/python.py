@@ -11,10 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.model import contract
+from sayso.model.decision import DecidedReading, Decision
 from sayso.model.errors import InputError, RefusedError
 from sayso.model.reading import Reading
 from sayso.model.report import Report
-from sayso.model.trace import Decision, Trace
+from sayso.model.trace import Trace
 
 if TYPE_CHECKING:
     from sayso.pipeline import Pipeline
@@ -102,7 +103,7 @@ def trace(
 
     Args:
         given: A file or a folder, or several of them, or readings; paths and readings may be mixed.
-        decisions: What analysts decided about ties and sources, in the order of deciding.
+        decisions: What analysts decided, in the order of deciding.
         strike: Sources to do without, by name, or by the name of a party.
 
     Raises:
@@ -119,6 +120,18 @@ def trace(
     if absent:
         raise InputError("\n".join(absence(one.name, one.nearest) for one in absent))
     return found
+
+
+def decide(reading: Reading, decisions: Iterable[Decision]) -> DecidedReading:
+    """Put what analysts decided over a reading, which stays as it was beside it.
+
+    Args:
+        reading: What the machine found.
+        decisions: The whole log, in the order of deciding; what is about other reports is passed over.
+    """
+    from sayso.stages.decide import decide_reading
+
+    return decide_reading(reading, decisions)
 
 
 def absence(name: str, nearest: Sequence[str]) -> str:

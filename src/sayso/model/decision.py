@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -294,6 +294,22 @@ def reports_of(decision: Decision) -> tuple[str, ...]:
     if not named and decision.verb not in ("cut", "tie", "withdraw"):
         named = [written.partition("/")[0] for written in decision.of if "/" in written]
     return tuple(dict.fromkeys(named))
+
+
+def concerning(decisions: Iterable[Decision], reports: Collection[str]) -> tuple[Decision, ...]:
+    """Return what a log says of some reports alone: decisions that name others, too, are left out.
+
+    Decisions that name no report (a tie by its id, a source by its name) stay, and so do the
+    withdrawals of all that stays. For a dossier made of some reports of a library.
+    """
+    log = tuple(decisions)
+    kept = [d.verb != "withdraw" and set(reports_of(d)) <= set(reports) for d in log]
+    ids = {decision_id(d) for d, is_kept in zip(log, kept, strict=True) if is_kept}
+    for place, decision in enumerate(log):  # a withdrawal comes after what it takes back
+        if decision.verb == "withdraw" and ids.intersection(decision.of):
+            kept[place] = True
+            ids.add(decision_id(decision))
+    return tuple(d for d, is_kept in zip(log, kept, strict=True) if is_kept)
 
 
 def withdrawals(decisions: Iterable[Decision]) -> tuple[dict[int, int], frozenset[int]]:
