@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.model.decision import Decision, anchor_source
+from sayso.model.decision import Decision, anchor_attribution, anchor_source
 from sayso.model.errors import InputError
 from sayso.model.identity import sha256
 from sayso.store import Facets, Library
@@ -116,3 +116,89 @@ def test_no_library_is_made_unasked(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no library"):
         Library.open(tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+def test_decisions_are_put_over_readings_and_outlive_them(library: Library) -> None:
+    one = reading()
+    library.put(one)
+    struck = library.decide(
+        Decision("reject", anchors=(anchor_attribution(one, one.attributions[0]),), who="A", why="misread")
+    )
+    decided = library.decided(one.report.id)
+    assert decided is not None and decided.reading.attributions == () and decided.machine == one
+    assert library.orphans() == ()
+    library.replace(type(one)(one.report, models={"stand-in": "2"}))
+    assert [(o.decision, o.state) for o in library.orphans()] == [(struck, "orphan")]
+    library.replace(one)
+    assert library.orphans() == ()
+    library.withdraw(struck.id, who="A", why="it was right")
+    again = library.decided(one.report.id)
+    assert again is not None and again.reading == one
+    assert library.decided("r0") is None
+
+
+def test_sources_are_counted_over_time(library: Library) -> None:
+    days = ("2031-05-04", "2031-05-01", "2031-05-09")
+    for day in days:
+        library.put(reading(f"it was {day}", published=day))
+    library.put(reading("it rained", source="ILVA MAREK", published=None))
+    other = reading("it snowed", source="Oda Brandt")
+    library.put(other)
+    found = library.sources()
+    assert [(row.name, row.reports, row.statements) for row in found.rows] == [
+        ("Ilva Marek", 4, 4),
+        ("Oda Brandt", 1, 1),
+    ]
+    row = library.sources("marek").rows[0]
+    assert (row.first, row.last, row.party, row.aliases) == (
+        "2031-05-01",
+        "2031-05-09",
+        "Port of Tarn",
+        ("ILVA MAREK",),
+    )
+    record = library.source(row.id, limit=2)
+    assert record is not None and record.total == 4
+    assert [(r.head.published, r.words) for r in record.rows] == [
+        ("2031-05-01", "it was 2031-05-01"),
+        ("2031-05-04", "it was 2031-05-04"),
+    ]
+    last = library.search("", Facets(since="2031-05-09")).rows[0].head.id
+    library.remove(last, who="A", why="")
+    library.remove(other.report.id, who="A", why="")
+    assert library.sources("marek").rows[0].last == "2031-05-04"
+    gone = library.sources("Oda Brand")
+    assert (gone.total, gone.nearest) == (0, ())
+    assert library.sources("Ilva Marec").nearest == ("Ilva Marek",)
+    assert library.source("person:nobody") is None
+    assert list(library.verify()) == []
+
+
+def test_a_letter_that_an_analyst_gave_stands_by_the_source(library: Library) -> None:
+    one = reading()
+    library.put(one)
+    anchor = anchor_source(one, one.sources[0])
+    given = library.decide(Decision("reliability", anchors=(anchor,), letter="B", who="A", why="right before"))
+    assert library.sources().rows[0].letter == "B"
+    library.withdraw(given.id, who="A", why="")
+    assert library.sources().rows[0].letter is None
+
+
+def test_dossiers(library: Library) -> None:
+    one, two = reading(), reading("it snowed")
+    for each in (one, two):
+        library.put(each)
+    made = library.save_dossier("Ferry", [two.report.id, one.report.id, two.report.id], note="look", who="A")
+    assert library.dossier(made.id) == made
+    assert made.reports == (two.report.id, one.report.id)
+    again = library.save_dossier("Ferry, 2", [one.report.id], who="B", dossier_id=made.id)
+    assert library.dossiers() == (again,)
+    library.remove(one.report.id, who="A", why="")
+    left = library.dossier(made.id)
+    assert left is not None and left.reports == ()
+    library.delete_dossier(made.id, who="A", why="done")
+    assert library.dossiers() == ()
+    for wrong in (lambda: library.save_dossier(" ", []), lambda: library.save_dossier("x", ["r0"])):
+        with pytest.raises(InputError):
+            wrong()
+    with pytest.raises(InputError, match="no dossier"):
+        library.delete_dossier(made.id, who="A", why="again")

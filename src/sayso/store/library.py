@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sayso.model.decision import DecidedReading, Decision, signed, standing
+from sayso.model.decision import DecidedReading, Decision, Outcome, signed, standing
 from sayso.model.errors import InputError, LibraryError
 from sayso.model.reading import Reading
 from sayso.model.trace import ReportHead
-from sayso.stages.decide import decide_reading
+from sayso.stages.decide import decide_reading, settle
 from sayso.store import dossiers, log, records, removal, reports
 from sayso.store.answers import (
     Added,
@@ -154,7 +154,7 @@ class Library:
         """Return a report's reading with what was decided put over it."""
         with self._database.reading() as connection:
             reading = reports.reading_of(connection, report_id)
-            return None if reading is None else decide_reading(reading, log.decisions(connection))
+            return None if reading is None else decide_reading(reading, log.decisions(connection, report_id))
 
     def original(self, bytes_sha256: str) -> bytes | None:
         """Return original bytes by their SHA-256, or None where they were not kept."""
@@ -382,10 +382,21 @@ class Library:
             withdrawn: Return the whole log, with withdrawn decisions and their withdrawals.
         """
         with self._database.reading() as connection:
-            whole = log.decisions(connection)
-            about = {d.id for d in log.decisions(connection, report)} if report is not None else None
-        kept = whole if withdrawn else standing(whole)
-        return kept if about is None else tuple(d for d in kept if d.id in about)
+            found = log.decisions(connection, report)
+        if report is not None:
+            found = log.without_strange_withdrawals(found)
+        return found if withdrawn else standing(found)
+
+    def orphans(self) -> tuple[Outcome, ...]:
+        """Return the decisions that fit nothing in the library any more, each with the reason.
+
+        Whether a claim or a tie still fits, only a trace can tell: those are among its outcomes.
+        """
+        with self._database.reading() as connection:
+            decided = log.decisions(connection)
+            found = (reports.reading_of(connection, one) for one in log.reports_decided_about(connection))
+            readings = [reading for reading in found if reading is not None]
+        return tuple(outcome for outcome in settle(readings, decided).outcomes if outcome.state == "orphan")
 
     # Keeping
 

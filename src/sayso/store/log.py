@@ -30,16 +30,34 @@ def append(connection: sqlite3.Connection, decision: Decision) -> None:
 
 
 def decisions(connection: sqlite3.Connection, report: str | None = None) -> tuple[Decision, ...]:
-    """Return the log in the order of deciding: all of it, or what is about a report."""
+    """Return the log in the order of deciding: all of it, or what is about a report and all withdrawals."""
     if report is None:
         rows = connection.execute("SELECT json FROM decision ORDER BY ordinal").fetchall()
     else:
+        # A withdrawal names what it takes back, not the report; without it, that would stand again.
         rows = connection.execute(
-            "SELECT d.json FROM decision_report a JOIN decision d ON d.ordinal = a.decision"
-            " WHERE a.report = ? ORDER BY d.ordinal",
+            "SELECT d.json FROM decision d WHERE d.ordinal IN (SELECT decision FROM decision_report WHERE report = ?"
+            " UNION SELECT ordinal FROM decision WHERE verb = 'withdraw') ORDER BY d.ordinal",
             (report,),
         ).fetchall()
     return tuple(decision_from_plain(json.loads(row[0])) for row in rows)
+
+
+def without_strange_withdrawals(log: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Return part of a log without withdrawals of what is not in it."""
+    kept: list[Decision] = []
+    ids: set[str] = set()
+    for one in log:
+        if one.verb != "withdraw" or ids.intersection(one.of):
+            kept.append(one)
+            ids.add(one.id)
+    return tuple(kept)
+
+
+def reports_decided_about(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the ids of all reports about which something was decided, held or not."""
+    rows = connection.execute("SELECT DISTINCT report FROM decision_report ORDER BY report").fetchall()
+    return tuple(row[0] for row in rows)
 
 
 def decision(connection: sqlite3.Connection, decision_id: str) -> Decision | None:
