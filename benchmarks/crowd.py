@@ -26,7 +26,7 @@ from sayso.model.span import Span, Spans
 from sayso.model.statement import Statement
 
 _PART: Final = re.compile(r"([^\W_]+(?:['’-][^\W_]+)*)")
-_BANDS: Final = (40, 300, 1_500)
+_BANDS: Final = (12, 60, 300, 1_500)
 _NAME_BANDS: Final = (0, 200)
 _ENDINGS: Final = ("", "", "", "a", "en", "er", "ik", "in", "ley", "man", "o", "off", "ski", "son", "sten", "well", "y")
 _PAPERS: Final = ("Herald", "Post", "Times", "Gazette", "Courier", "Observer", "Tribune", "Record")
@@ -93,7 +93,8 @@ class _Deck:
     def __init__(self, bases: Sequence[_Base]) -> None:
         counts = Counter(word for base in bases for word in base.parts[1::2])
         lower = [w for w, _ in counts.most_common() if w.islower()]
-        names = [w for w, _ in counts.most_common() if w[0].isupper() and not w.isupper() and w.lower() not in counts]
+        opening = {w.capitalize() for w in lower[: _BANDS[0]]}
+        names = [w for w, _ in counts.most_common() if w[0].isupper() and w not in opening]
         self.lower = lower
         self.ranked: list[tuple[Sequence[str], Mapping[str, int], Sequence[int]]] = [
             (words, {w: n for n, w in enumerate(words)}, [*bands, len(words)])
@@ -110,7 +111,11 @@ class _Deck:
         moves = [[chance.randrange(1 << 20) for _ in edges] for _, _, edges in self.ranked]
         ending = chance.choice(_ENDINGS)
         dealt: dict[str, str] = {}
+        shift = chance.randrange(1, 10_000)
         for word in dict.fromkeys(base.parts[1::2]):
+            if word.isdecimal() and word.isascii():
+                dealt[word] = str(int(word) + shift)[-len(word) :]
+                continue
             for kind, ((words, rank, edges), move) in enumerate(zip(self.ranked, moves, strict=True)):
                 number = rank.get(word)
                 if number is None or number < edges[0]:

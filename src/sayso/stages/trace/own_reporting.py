@@ -39,7 +39,7 @@ def with_next_sentence(text: str, sentence: Span) -> Span:
     return Span(sentence.start, max(sentence.end, min(stop, sentence_around(text, (Span(start, start + 1),)).end)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 13)
 def _itself(names: tuple[str, ...]) -> str:
     """Return a pattern for what the report calls itself: "this newspaper", its name, its reporter."""
     named = [rf"(?:the )?{re.escape(re.sub(r'^[Tt]he ', '', name))}" for name in names]
@@ -48,7 +48,7 @@ def _itself(names: tuple[str, ...]) -> str:
     return "(?:" + "|".join((*SELF, *staff_of, *with_staff)) + ")"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 13)
 def _shows(names: tuple[str, ...]) -> re.Pattern[str]:
     itself = _itself(names)
     return re.compile(
