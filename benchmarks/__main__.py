@@ -17,14 +17,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import attribution, claims, floors, pages, passages, peers, product, seed, speed, tables, times
+from benchmarks import attribution, claims, cost, floors, pages, passages, peers, product, seed, speed, tables, times
 from benchmarks.corpora import Annotated, annotated, lines, polnear
 from benchmarks.gap import score as score_gap
 from benchmarks.readme import RESULTS, ROOT
 from benchmarks.times import Dated
 from benchmarks.who import score as score_who
 
-PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "passages", "claims", "speed")
+PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "passages", "claims", "speed", "cost")
 
 
 class Absent(Exception):
@@ -188,6 +188,10 @@ def _speed(options: argparse.Namespace) -> dict[str, Any]:
     return speed.measure(_polnear(options), options.turns)
 
 
+def _cost(options: argparse.Namespace) -> dict[str, Any]:
+    return cost.measure(_polnear(options))
+
+
 def _rounded(value: Any) -> Any:
     """Return results with figures to two decimals: more would change with the weather."""
     if isinstance(value, float):
@@ -207,6 +211,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "passages": _passages,
     "claims": _claims,
     "speed": _speed,
+    "cost": _cost,
 }
 
 if __name__ == "__main__":

@@ -273,6 +273,19 @@ def seed(results: Mapping[str, Any]) -> str:
     return markdown(("the first report", "right"), rows)
 
 
+def cost(results: Mapping[str, Any]) -> str:
+    """Return the table of what matching and tracing cost as dossiers grow."""
+    parts = ("claims", "sources", "passages", "trace", "seconds")
+    rows = [
+        [f"{row['reports']:,} reports", *(f"{row[part]:.1f}" for part in parts), f"{row['gigabytes']:.2f}"]
+        for row in results["cost"]["sizes"]
+    ]
+    growth = results["cost"]["growth"]
+    if growth:
+        rows.append([f"power of growth (n log n: {growth['n log n']:.2f})", *(f"{growth[p]:.2f}" for p in parts), ""])
+    return markdown(("seconds", *parts[:-1], "in all", "GB"), rows)
+
+
 TABLES = {
     "attribution": (attribution, confidence, floors),
     "who": (who,),
@@ -283,4 +296,5 @@ TABLES = {
     "speed": (speed,),
     "passages": (passages,),
     "claims": (claims, claims_across, paraphrases, fooled, embedding),
+    "cost": (cost,),
 }

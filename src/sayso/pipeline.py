@@ -81,7 +81,7 @@ def trace(readings: Sequence[Reading], decisions: Sequence[Decision] = (), *, ve
     # What reads one report does not wait for what compares several.
     from sayso.stages import trace as tracing
     from sayso.stages.decide import settle
-    from sayso.stages.match.claims import match_claims
+    from sayso.stages.match.claims import match_statements
     from sayso.stages.match.claims_vectors import embedded
     from sayso.stages.match.passages import passages
     from sayso.stages.match.sources import match_sources
@@ -89,14 +89,16 @@ def trace(readings: Sequence[Reading], decisions: Sequence[Decision] = (), *, ve
     settled = settle(readings, decisions)
     decided = settled.readings
     alike = embedded(decided, vectors or embedder())
+    matched = match_statements(decided, vectors=alike)
     return settled.of_trace(
         tracing.trace(
             decided,
-            match_claims(decided, vectors=alike),
+            matched.claims,
             sources=match_sources(decided, settled.decisions),
             passages=passages(decided),
             decisions=settled.decisions,
             alike=alike,
+            kin=matched.kin,
         )
     )
 

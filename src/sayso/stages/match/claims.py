@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.model.claim import Claim, ClaimMatch, ClaimMember, Reason, StatementKey, Where
 from sayso.model.identity import sha256
@@ -31,6 +32,14 @@ _INDEXED = 64
 """Words of a report under which it is found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the statements of a dossier say, and which reports are kin: on the same things, as far as was looked."""
+
+    claims: tuple[Claim, ...]
+    kin: Mapping[str, frozenset[str]]
+
+
 def match_claims(
     readings: Sequence[Reading],
     *,
@@ -38,7 +47,18 @@ def match_claims(
     least: float | None = None,
     alone: bool = True,
 ) -> tuple[Claim, ...]:
-    """Return what the statements of a dossier say.
+    """Return what the statements of a dossier say; for the arguments see ``match_statements``."""
+    return match_statements(readings, vectors=vectors, least=least, alone=alone).claims
+
+
+def match_statements(
+    readings: Sequence[Reading],
+    *,
+    vectors: StatementVectors | None = None,
+    least: float | None = None,
+    alone: bool = True,
+) -> Matched:
+    """Return what the statements of a dossier say, and which of its reports are kin.
 
     Args:
         readings: The dossier's readings, in the order of their coming; one given twice counts once.
@@ -53,10 +73,15 @@ def match_claims(
     index, groups = MemoryClaimIndex(), MemoryGroups()
     scorer = scorer_of(sheets, vectors)
     found: dict[StatementKey, list[Pair]] = defaultdict(list)
+    kin: dict[str, set[str]] = defaultdict(set)
     for report, reading in kept.items():
         sheets[report] = sheet_of(reading)
-        for pair in add(sheets[report], index, sheets, groups, scorer, vectors, least=least):
+        added = add(sheets[report], index, sheets, groups, scorer, vectors, least=least)
+        for pair in added.pairs:
             found[pair.b].append(pair)
+        for other in added.kin:
+            kin[report].add(other)
+            kin[other].add(report)
     pointing = {key: meant for sheet in sheets.values() for key, meant in points_back(sheet, groups).items()}
     attached: dict[int, list[StatementKey]] = defaultdict(list)
     for key, meant in pointing.items():
@@ -68,7 +93,7 @@ def match_claims(
             continue
         pairs = [pair for key in members for pair in found.get(key, ()) if groups.group_of(pair.a) == group]
         made.append(claim_of(members, others, pairs, sheets, kept, scorer))
-    return tuple(made)
+    return Matched(tuple(made), {report: frozenset(others) for report, others in kin.items()})
 
 
 def scorer_of(sheets: Mapping[str, Sheet], likeness: Likeness | None = None) -> Scorer:
@@ -102,6 +127,14 @@ class _Usages(Mapping[str, Usage]):
         return len(self._sheets)
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new report's kin, the nearest first, and the pairs of statements that say the same, the surest first."""
+
+    kin: Sequence[str]
+    pairs: Sequence[Pair]
+
+
 def add(
     sheet: Sheet,
     index: ClaimIndex,
@@ -111,8 +144,8 @@ def add(
     vectors: StatementVectors | None = None,
     *,
     least: float | None = None,
-) -> Sequence[Pair]:
-    """Take a report's statements into the claims, and return the pairs that say the same.
+) -> Added:
+    """Take a report's statements into the claims.
 
     Args:
         sheet: The report, which the index does not hold.
@@ -132,7 +165,7 @@ def add(
 
     grow(sheet.said, found, groups, value, least)
     index.add(sheet.report, list(sheet.profile)[:_INDEXED])
-    return found.pairs
+    return Added(tuple(other.report for other in kin), found.pairs)
 
 
 def points_back(sheet: Sheet, groups: Groups) -> dict[StatementKey, StatementKey]:
@@ -173,6 +206,8 @@ def claim_of(
         scorer: What scores two statements.
     """
     said = {key: sheets[key.report].said[key] for key in (*members, *attached)}
+    if len(said) == 1:
+        return _alone(said[members[0]], readings[members[0].report])
     centre = _centre([said[key] for key in members], pairs)
     matches = [scorer.score(said[pair.a].phrase, said[pair.b].phrase) for pair in pairs]
     known = {m.a if m.b == centre.key else m.b: m for m in matches if centre.key in (m.a, m.b)}
@@ -192,9 +227,21 @@ def claim_of(
                 # whoever says that it is not so denies it, whatever the cue
                 stance = "denies"
         made.append(ClaimMember(key, stance, tuple(reasons)))
-    text = " ".join(shown(readings[centre.key.report].text, centre.spans).split())
-    identity = "c" + sha256(f"{members[0].report}/{members[0].statement}")[:12]
-    return Claim(identity, text, tuple(made), tuple(matches))
+    return Claim(_identity(members[0]), _words(centre, readings[centre.key.report]), tuple(made), tuple(matches))
+
+
+def _alone(said: Said, reading: Reading) -> Claim:
+    """Return the claim that one statement alone makes."""
+    member = ClaimMember(said.phrase.key, said.stance, (said.why,) if said.why is not None else ())
+    return Claim(_identity(said.phrase.key), _words(said.phrase, reading), (member,))
+
+
+def _identity(first: StatementKey) -> str:
+    return "c" + sha256(f"{first.report}/{first.statement}")[:12]
+
+
+def _words(phrase: Phrase, reading: Reading) -> str:
+    return " ".join(shown(reading.text, phrase.spans).split())
 
 
 def _reading_order(sheet: Sheet, said: Said) -> tuple[bool, str, str, int]:
@@ -232,4 +279,14 @@ def _same_words(a: Phrase, b: Phrase) -> ClaimMatch | None:
     return ClaimMatch(a.key, b.key, 1.0, (Reason(RULE, "Both say it in the same words.", here),))
 
 
-__all__ = ["RULE", "add", "claim_of", "match_claims", "points_back", "scorer_of"]
+__all__ = [
+    "RULE",
+    "Added",
+    "Matched",
+    "add",
+    "claim_of",
+    "match_claims",
+    "match_statements",
+    "points_back",
+    "scorer_of",
+]

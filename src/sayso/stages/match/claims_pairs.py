@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,15 +13,17 @@ from sayso.stages.match.claims_score import Scorer
 from sayso.stages.match.claims_sheet import Sheet, share
 from sayso.stages.match.claims_vectors import Nearness, StatementVectors
 
-LOOKED_AT: Final = 64
+LOOKED_AT: Final = 48
 """Reports that the index is asked for."""
-KIN: Final = 32
+KIN: Final = 16
 """Reports with which a new one is compared, at most: those nearest to it."""
 CANDIDATES: Final = 16
 """Statements with which one is compared, at most."""
 _WITHIN_REPORT: Final = 0.5
 """From this score on, two statements of one report are one claim: a report does not often say a thing twice."""
 _NAME: Final = 0.5
+_PLACES: Final = 32
+_PLACE: Final = (1 << _PLACES) - 1
 _LEAST: Final = 3.0
 """Nats that two statements share at least, names at half, before they are compared word by word."""
 
@@ -80,7 +81,7 @@ def compare(
                 if share(theirs.phrase.spans, mine.phrase.spans) > 0:
                     continue
             alike = near.likeness(key, other) if near is not None else None
-            if scorer.at_most(theirs.phrase, mine.phrase, alike) < enough:
+            if scorer.at_most(theirs.phrase, mine.phrase, (theirs.worth, mine.worth), alike) < enough:
                 continue
             score = scorer.value(theirs.phrase, mine.phrase)
             if score >= enough:
@@ -92,30 +93,39 @@ def _candidates(
     sheet: Sheet, new: Sequence[StatementKey], kin: Sequence[Sheet], near: Nearness | None
 ) -> Iterator[tuple[StatementKey, list[StatementKey]]]:
     """Return with which statements each new one is compared: those that share most of what tells."""
-    asked = frozenset(new)
-    known = {other.report: other for other in (*kin, sheet)}
-    tally: dict[StatementKey, dict[StatementKey, float]] = defaultdict(dict)
-    for other in (*kin, sheet):
+    others = (*kin, sheet)
+    known = {other.report: other for other in others}
+    wanted = frozenset(new)
+    asked = {place: key for place, key in enumerate(sheet.keys) if key in wanted}
+    tally: dict[int, dict[int, float]] = {place: {} for place in asked}
+    names = [said.phrase.names for said in sheet.said.values()]
+    for number, other in enumerate(others):
+        base = number << _PLACES
         for word in sheet.holding.keys() & other.holding.keys():
-            theirs = other.holding[word]
-            for key in sheet.holding[word]:
-                if key not in asked:
-                    continue
-                names = sheet.said[key].phrase.names
-                worth = plainly(word) * (_NAME if word in names else 1.0)
-                shared = tally[key]
-                for one in theirs:
-                    if other is sheet and one >= key:
-                        continue
-                    shared[one] = shared.get(one, 0.0) + worth
-    for key in new:
+            plain = plainly(word)
+            theirs = [base + place for place in other.holding[word]]
+            for place in sheet.holding[word]:
+                shared = tally.get(place)
+                if shared is not None:
+                    worth = plain * _NAME if word in names[place] else plain
+                    for one in theirs:
+                        shared[one] = shared.get(one, 0.0) + worth
+    own = len(kin) << _PLACES
+    for place, key in asked.items():
+        ranked = [
+            (-worth, others[one >> _PLACES].keys[one & _PLACE])
+            for one, worth in tally[place].items()
+            if worth >= _LEAST and one < own + place
+        ]
+        ranked.sort()
         worded: dict[tuple[str, ...], StatementKey] = {}
-        for _, one in sorted((-worth, one) for one, worth in tally.get(key, {}).items() if worth >= _LEAST):
+        for _, found in ranked:
             # of many copies of one statement, one is enough
-            worded.setdefault(known[one.report].said[one].phrase.order, one)
+            worded.setdefault(known[found.report].said[found].phrase.order, found)
             if len(worded) == CANDIDATES:
                 break
-        for one in near.nearest(key) if near is not None else ():
-            if one in known[one.report].said and (one.report != sheet.report or one < key):
-                worded.setdefault(known[one.report].said[one].phrase.order, one)
+        for found in near.nearest(key) if near is not None else ():
+            there = known[found.report]
+            if found in there.said and (there is not sheet or there.place[found] < place):
+                worded.setdefault(there.said[found].phrase.order, found)
         yield key, list(worded.values())

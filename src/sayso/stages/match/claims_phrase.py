@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from sayso.languages.en.manner import NEGATIONS
 from sayso.languages.en.marks import INVISIBLE
@@ -115,7 +116,8 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
                     negated.add(one)
                     open_negation = 0
             order.append(one)
-            written.append(word)
+            written.append(intern(word))
+    low, high = (spans[0].start, spans[-1].end) if spans else (0, 0)
     return Phrase(
         key=StatementKey(reading.report.id, statement),
         spans=spans,
@@ -124,8 +126,12 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
         words=frozenset(order),
         names=frozenset(names),
         negated=frozenset(negated),
-        quantities=tuple(q for q in reading.quantities if _inside(q.span, spans)),
-        times=tuple(t for t in reading.times if _inside(t.span, spans) and not _edge(text, t.span)),
+        quantities=tuple(q for q in reading.quantities if low <= q.span.start < high and _inside(q.span, spans)),
+        times=tuple(
+            t
+            for t in reading.times
+            if low <= t.span.start < high and _inside(t.span, spans) and not _edge(text, t.span)
+        ),
         published=reading.report.published,
     )
 

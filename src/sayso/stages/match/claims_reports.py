@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from operator import mul
 from typing import TypeAlias
 
 from sayso.languages.en.word_frequencies import RARE, word_frequencies
@@ -40,7 +41,8 @@ def profile_of(usage: Usage) -> Profile:
 
 def kinship(a: Profile, b: Profile) -> float:
     """Return 0 for reports on different things to 1 for reports on one."""
-    cosine = math.fsum(a[word] * b[word] for word in a.keys() & b.keys())
+    shared = a.keys() & b.keys()
+    cosine = math.fsum(map(mul, map(a.__getitem__, shared), map(b.__getitem__, shared)))
     return min(1.0, max(0.0, (cosine - _APART) / (_TOGETHER - _APART)))
 
 

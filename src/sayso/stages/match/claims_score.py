@@ -37,6 +37,8 @@ _LONG_AFTER = 6
 _LATER = 0.25
 """What is left of the score where so many months lie between two reports: it may be another occasion."""
 _NEAR = 1.5
+_LEEWAY = 1.5
+"""How much more the shared part of two statements may be when it is seen how their reports repeat their words."""
 _PAIRS_KEPT = 1024
 """Pairs of reports for which it is remembered what words tell."""
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -123,19 +125,25 @@ class Scorer:
             reasons.append(Reason(RULE, "One negates what the other asserts.", here))
         return ClaimMatch(a.key, b.key, self.value(a, b), tuple(reasons), tuple(differences))
 
-    def at_most(self, a: Phrase, b: Phrase, alike: float | None) -> float:
-        """Return a score that two statements cannot exceed, by what the language makes of the words that they share.
+    def at_most(self, a: Phrase, b: Phrase, worths: tuple[float, float], alike: float | None) -> float:
+        """Return what two statements hardly exceed, by what the language at large makes of their words.
 
         Args:
             a: The one.
             b: The other.
+            worths: What the words of each tell by themselves (see ``worth``).
             alike: What ``likeness`` says of them.
         """
         shared = a.words & b.words
         names = (a.names | b.names) & shared
         named = sum(map(once, names))
         beside_names = sum(map(once, shared)) - named
-        score = min(1.0, (beside_names + _NAME * named) / _ENOUGH) * min(1.0, beside_names / _SAID)
+        common = beside_names + _NAME * named
+        if common <= 0:
+            return 0.0
+        in_a, in_b = worths
+        score = (1 - _SHORTER) * 2 * common / (in_a + in_b) + _SHORTER * common / min(in_a, in_b)
+        score = min(1.0, _LEEWAY * score) * min(1.0, common / _ENOUGH) * min(1.0, beside_names / _SAID)
         if alike is not None:
             score = (1 - self.weight) * score + self.weight * alike
         return score * (_STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report))
@@ -169,6 +177,11 @@ class Scorer:
         beside_names = sum(map(told.__getitem__, shared - names))
         score = (1 - _SHORTER) * 2 * common / (in_a + in_b) + _SHORTER * common / min(in_a, in_b)
         return score * min(1.0, common / _ENOUGH) * min(1.0, beside_names / _SAID), told
+
+
+def worth(phrase: Phrase) -> float:
+    """Return what a statement's words tell by themselves, names at half."""
+    return sum(map(once, phrase.words)) - (1 - _NAME) * sum(map(once, phrase.names))
 
 
 def opposed(a: Phrase, b: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from sayso.model.span import Spans, hull
 from sayso.model.statement import Statement, Voice
 from sayso.stages.match.claims_phrase import Phrase, Usage, phrase_of, plainly, usage_of
 from sayso.stages.match.claims_reports import Profile, profile_of
+from sayso.stages.match.claims_score import worth
 from sayso.stages.match.claims_stance import speaks_of_another, stance_of
 
 TELLING = 3.0
@@ -23,7 +25,8 @@ _INNER = 0.6
 class Said:
     """One statement of a report: its words, who says it, and how it stands to what it speaks of.
 
-    ``points`` says that it only points to a claim made before it ("denied the allegation").
+    ``points`` says that it only points to a claim made before it ("denied the allegation"),
+    ``worth`` what its words tell by themselves.
     """
 
     phrase: Phrase
@@ -31,6 +34,7 @@ class Said:
     stance: Stance
     why: Reason | None
     points: bool
+    worth: float
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,23 @@ class Sheet:
         return profile_of(self.usage)
 
     @cached_property
-    def holding(self) -> Mapping[str, Sequence[StatementKey]]:
-        """Which statements hold each telling word."""
-        found: dict[str, list[StatementKey]] = {}
-        for key, said in self.said.items():
+    def keys(self) -> Sequence[StatementKey]:
+        """The statements in their order."""
+        return tuple(self.said)
+
+    @cached_property
+    def place(self) -> Mapping[StatementKey, int]:
+        """Where each statement is in the order."""
+        return {key: place for place, key in enumerate(self.said)}
+
+    @cached_property
+    def holding(self) -> Mapping[str, Sequence[int]]:
+        """Which statements hold each telling word, by their place in the order."""
+        found: dict[str, list[int]] = {}
+        for place, said in enumerate(self.said.values()):
             for word in said.phrase.words:
                 if plainly(word) > TELLING:
-                    found.setdefault(word, []).append(key)
+                    found.setdefault(word, []).append(place)
         return found
 
     @cached_property
@@ -74,20 +88,23 @@ def sheet_of(reading: Reading) -> Sheet:
         phrase = phrase_of(reading, statement.id, statement.spans)
         stance, why = stance_of(reading, statement)
         points = stance != "asserts" and speaks_of_another(reading, statement)
-        said[phrase.key] = Said(phrase, statement.voice, stance, why, points)
+        said[phrase.key] = Said(phrase, statement.voice, stance, why, points, worth(phrase))
     return Sheet(report.id, report.published, usage_of(reading.text), said)
 
 
 def _said(statements: Sequence[Statement]) -> Iterator[Statement]:
     """Yield statements without those that only pass on another one that lies in them."""
     placed = [(hull(s.spans), _size(s.spans), s) for s in statements if s.spans]
+    in_order = sorted(placed, key=lambda one: one[0])
+    starts = [whole.start for whole, _, _ in in_order]
     for whole, size, statement in placed:
+        within = in_order[bisect_left(starts, whole.start) : bisect_left(starts, whole.end)]
         if not any(
-            _INNER < inner / max(1, size) < 1.0
-            and whole.contains(part)
+            part.end <= whole.end
+            and _INNER < inner / max(1, size) < 1.0
             and other is not statement
             and share(other.spans, statement.spans) == 1.0
-            for part, inner, other in placed
+            for part, inner, other in within
         ):
             yield statement
 

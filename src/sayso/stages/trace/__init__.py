@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.model.claim import Claim
 from sayso.model.reading import Reading
@@ -34,6 +34,7 @@ def trace(
     passages: Sequence[Passage] = (),
     decisions: Sequence[Decision] = (),
     alike: Likeness | None = None,
+    kin: Mapping[str, frozenset[str]] | None = None,
 ) -> Trace:
     """Return the trace of a dossier.
 
@@ -44,9 +45,10 @@ def trace(
         passages: The text that its reports share.
         decisions: What analysts decided, settled (see ``stages.decide``), in the order of deciding.
         alike: How alike two statements are by other means than their words, where that is known.
+        kin: Which reports are on the same things as each, where that is known.
     """
     heeded = Heeded(decisions)
-    dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages)
+    dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages, kin)
     claims = decide_claims(join_led(dossier, claims, alike), dossier.readings.values(), decisions)
     traced: list[TracedClaim] = []
     for claim in claims:

@@ -155,7 +155,7 @@ def _statement_of(
     barred: frozenset[str],
 ) -> StatementKey | None:
     """Return the statement in the cited outlet's report, where it is at hand; the latest before ours."""
-    reports = [r for r in dossier.reports_of.get(outlet, ()) if r in by_report and r != key.report and r not in barred]
+    reports = [r for r in by_report if outlet in dossier.outlet_keys(r) and r != key.report and r not in barred]
     if not reports:
         return None
     # its own reports before those that only stand at its address

@@ -18,7 +18,7 @@ def cycles_among(dossier: Dossier, standings: Mapping[StatementKey, Standing]) -
     for key, standing in standings.items():
         own = dossier.outlet_keys(key.report)
         cited = [k for k in (outlet_key(hop.outlet) for hop in standing.hops) if k and k not in own]
-        there = [r for k in cited for r in dossier.reports_of.get(k, ()) if r in reports]
+        there = [r for r in reports if dossier.outlet_keys(r).intersection(cited)] if cited else []
         there += [r for r, _ in standing.reports_linked if r in reports]
         cites[key.report].extend(r for r in there if r != key.report)
     found: dict[frozenset[str], tuple[str, ...]] = {}

@@ -41,6 +41,11 @@ class Dossier:
     credits: Mapping[str, Credit]
     agencies: frozenset[str]
     passages: Mapping[str, tuple[Passage, ...]]
+    kin: Mapping[str, frozenset[str]] | None = None
+
+    def may_cite(self, report: str, other: str) -> bool:
+        """Say whether a report that cites another one's outlet may mean this one: it is on the same things."""
+        return self.kin is None or other in self.kin.get(report, ())
 
     def report(self, report: str) -> Report:
         """Return a report by its id."""
@@ -93,7 +98,12 @@ class Dossier:
         return self.sources.get(self.source_of.get((report, attribution.source_id), ""))
 
 
-def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passages: Iterable[Passage]) -> Dossier:
+def lay_out(
+    readings: Sequence[Reading],
+    sources: Iterable[TraceSource],
+    passages: Iterable[Passage],
+    kin: Mapping[str, frozenset[str]] | None = None,
+) -> Dossier:
     """Return the dossier of readings. A report admitted twice counts once; refused ones have no statements.
 
     A reading's source that none of ``sources`` has as a member stands by itself.
@@ -161,6 +171,7 @@ def lay_out(readings: Sequence[Reading], sources: Iterable[TraceSource], passage
         credits=credits,
         agencies=agencies_of(kept, credits),
         passages={key: tuple(found) for key, found in of_report.items()},
+        kin=kin,
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from sayso.languages.en.function_words import FUNCTION_WORDS
@@ -143,7 +144,7 @@ class _Joined:
         source = dossier.source(key.report, attribution) if attribution is not None else None
         name = outlet_key(source.name) if source is not None and source.kind == "outlet" else None
         if source is not None and name is not None and name not in own:
-            for report in dossier.reports_of.get(name, ()):
+            for report in filter(partial(dossier.may_cite, key.report), dossier.reports_of.get(name, ())):
                 yield report, f"It cites {source.name}, whose report says this."
 
     def _later(self, other: StatementKey, key: StatementKey) -> bool:
@@ -172,10 +173,11 @@ class _Joined:
         if key not in self._known:
             reading = self.dossier.readings[key.report]
             # that two statements give one day or year does not make them one
-            dated = [time.span for time in reading.times]
+            spans = self.dossier.statements[key].spans
+            dated = [time.span for time in reading.times if any(time.span.overlaps(span) for span in spans)]
             found = (
                 word.group().casefold().replace("’", "'").removesuffix("'s")
-                for span in self.dossier.statements[key].spans
+                for span in spans
                 for word in _WORD.finditer(reading.text, span.start, span.end)
                 if not any(time.start <= word.start() < time.end for time in dated)
             )

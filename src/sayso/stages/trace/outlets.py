@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sayso.languages.en.agencies import AGENCIES
@@ -13,6 +14,7 @@ _TAIL = re.compile(r"\s*(?:\b(?:news agency|newspaper|news service|website|onlin
 _APART = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def outlet_key(name: str | None) -> str | None:
     """Return what all ways to write one outlet's name share ("The Associated Press", "AP" → "ap")."""
     if not name:
@@ -30,6 +32,7 @@ def is_agency(name: str | None) -> bool:
     return bare in _AGENCY or bool(re.search(r"\b(?:news agency|wire|newswire|press agency|agency)$", bare))
 
 
+@lru_cache(maxsize=1 << 16)
 def host_key(url: str | None) -> str | None:
     """Return the outlet key that an address suggests ("https://www.harbour-post.example/a" → "harbourpost")."""
     if not url:
@@ -42,6 +45,7 @@ def host_key(url: str | None) -> str | None:
     return _APART.sub("", labels[0].casefold()) or None if len(labels) > 1 else None
 
 
+@lru_cache(maxsize=1 << 16)
 def page_key(url: str | None) -> str | None:
     """Return what all addresses of one page share: no scheme, www, query for tracking, fragment or last slash."""
     if not url:

@@ -39,7 +39,7 @@ def with_next_sentence(text: str, sentence: Span) -> Span:
     return Span(sentence.start, max(sentence.end, min(stop, sentence_around(text, (Span(start, start + 1),)).end)))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def _itself(names: tuple[str, ...]) -> str:
     """Return a pattern for what the report calls itself: "this newspaper", its name, its reporter."""
     named = [rf"(?:the )?{re.escape(re.sub(r'^[Tt]he ', '', name))}" for name in names]
@@ -48,13 +48,17 @@ def _itself(names: tuple[str, ...]) -> str:
     return "(?:" + "|".join((*SELF, *staff_of, *with_staff)) + ")"
 
 
-@lru_cache(maxsize=1 << 13)
+_TOLD = r"told|shown to|shared with|given to|provided to|spoke to|speaking to|in an interview with"
+_MAY_SHOW = re.compile(rf"\b(?:{SAW}|{_TOLD})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 10)
 def _shows(names: tuple[str, ...]) -> re.Pattern[str]:
     itself = _itself(names)
     return re.compile(
         rf"\b{itself} (?:on the (?:scene|ground|spot) |there |has |have |had |also |itself |independently )*{SAW}\b"
         rf"|\b{SAW} by (?:an? )?{itself}"
-        rf"|\b(?:told|shown to|shared with|given to|provided to|spoke to|speaking to|in an interview with) {itself}"
+        rf"|\b(?:{_TOLD}) {itself}"
         rf"|\b(?:an?|two|three) {STAFF} (?:on the scene |at the scene |who was there |there )?{SAW}\b",
         re.IGNORECASE,
     )
@@ -68,12 +72,18 @@ def shown_in(text: str, window: Span, names: Iterable[str]) -> Span | None:
         window: Where to look: the sentence of a statement.
         names: What the outlet is called, and the agency whose copy the report is.
     """
-    found = _shows(tuple(names)).search(text, window.start, window.end) or _FIRST_PERSON.search(
-        text, window.start, window.end
-    )
+    # a pattern with an outlet's names is dear to make, and few sentences can fit any
+    may = _MAY_SHOW.search(text, window.start, window.end)
+    found = _shows(tuple(names)).search(text, window.start, window.end) if may else None
+    found = found or _FIRST_PERSON.search(text, window.start, window.end)
     return Span(*found.span()) if found else None
 
 
 def is_itself(words: str, names: Iterable[str]) -> bool:
     """Say whether a source's words mean the reporting outlet ("a Harbour Post reporter", "this newspaper")."""
-    return re.fullmatch(rf"(?:an? |the )?{_itself(tuple(names))}", " ".join(words.split()), re.IGNORECASE) is not None
+    return _means_itself(tuple(names)).fullmatch(" ".join(words.split())) is not None
+
+
+@lru_cache(maxsize=1 << 10)
+def _means_itself(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:an? |the )?{_itself(names)}", re.IGNORECASE)
