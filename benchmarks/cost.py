@@ -59,9 +59,7 @@ def growth(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
         return {}
     first, last = rows[0], rows[-1]
     span = math.log(last["reports"] / first["reports"])
-    found = {
-        part: math.log(max(last[part], 0.01) / max(first[part], 0.01)) / span for part in (*PARTS, "seconds")
-    }
+    found = {part: math.log(max(last[part], 0.01) / max(first[part], 0.01)) / span for part in (*PARTS, "seconds")}
     n, m = first["reports"], last["reports"]
     return {**found, "n log n": math.log(m * math.log(m) / (n * math.log(n))) / span}
 
