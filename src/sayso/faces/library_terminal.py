@@ -81,7 +81,8 @@ def show_record(console: Console, record: SourceRecord) -> None:
             console.print()
             line = Text(f"{(row.head.published or 'no date')[:10]}  ")
             line.append(for_terminal(_flat(row.head.outlet or "")), style=_MARK)
-            line.append(for_terminal(_flat(f"  {row.head.title}" if row.head.title else "")))
+            line.append("  " if row.head.outlet and row.head.title else "")
+            line.append(for_terminal(_flat(row.head.title or "")))
             line.append(f"  {row.head.id}", style="dim")
             console.print(line, soft_wrap=True)
         manner = "says" if row.manner == "neutral" else row.manner

@@ -244,7 +244,11 @@ def _page_snippet(
     if row is None:
         return Window(Span(0, 0), ()), ()
     marks = unfolded(text, marked(row[1]))
-    return window_around(text, marks), unfolded(title, marked(row[0]))
+    # A text that opens with its headline would repeat what stands above the snippet.
+    opening = len(text) - len(text.lstrip())
+    headline = opening + len(title) if title and text.startswith(title, opening) else 0
+    below = tuple(mark for mark in marks if mark.start >= headline)
+    return window_around(text, below or marks, first=headline if below else 0), unfolded(title, marked(row[0]))
 
 
 def _statement_snippet(
@@ -275,14 +279,14 @@ def marked(highlighted: str) -> list[tuple[int, int]]:
     return ranges
 
 
-def window_around(text: str, marks: Spans) -> Window:
-    """Return the stretch of a text that holds most of the marks, cut between words."""
+def window_around(text: str, marks: Spans, *, first: int = 0) -> Window:
+    """Return the stretch of a text, from ``first`` on, that holds most of the marks, cut between words."""
     if not marks:
         return Window(Span(0, 0), ())
-    first = max(range(len(marks)), key=lambda i: sum(1 for m in marks[i:] if m.end <= marks[i].start + _SNIPPET))
-    inside = [m for m in marks[first:] if m.end <= marks[first].start + _SNIPPET] or [marks[first]]
+    best = max(range(len(marks)), key=lambda i: sum(1 for m in marks[i:] if m.end <= marks[i].start + _SNIPPET))
+    inside = [m for m in marks[best:] if m.end <= marks[best].start + _SNIPPET] or [marks[best]]
     spare = max(0, _SNIPPET - (inside[-1].end - inside[0].start))
-    start = max(0, inside[0].start - spare // 3)
+    start = max(first, inside[0].start - spare // 3)
     end = min(len(text), max(inside[-1].end, start + _SNIPPET))
     at = _trimmed(text, start, end, keep=Span(inside[0].start, inside[-1].end))
     return Window(at, tuple(m for m in marks if at.contains(m)))
