@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from sayso.model.errors import InputError
 from sayso.model.identity import report_id, sha256
 from sayso.model.reading import Reading
 from sayso.model.report import Report
@@ -131,3 +132,10 @@ def test_words_that_are_everywhere_list_the_newest(library: Library, monkeypatch
     found = library.search("petrel")
     assert found.order == "newest"
     assert [row.head.id for row in found.rows] == ids[::-1]
+
+
+def test_half_a_character_is_a_wrong_id(library: Library) -> None:
+    for ask in (library.holds, library.reading, library.decided, library.source, library.dossier, library.head):
+        with pytest.raises(InputError, match="half a character"):
+            ask("r\ud800")
+        assert not ask("r\x00")

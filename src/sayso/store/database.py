@@ -144,6 +144,10 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise LibraryError(_sentence(error, self.folder)) from error
+        except UnicodeEncodeError as error:
+            raise InputError(
+                "half a character (a lone surrogate) can neither be looked up nor kept as a name"
+            ) from error
 
     def _prepare(self) -> None:
         if not self.path.is_file():

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sayso.model.span import Span, Spans, shown, spans_of
 from sayso.store.answers import Facets, Found, FoundRow, Window
-from sayso.store.reports import HEAD, head_of, text_in, who_key
+from sayso.store.reports import HEAD, head_of, kept, text_in, who_key
 from sayso.store.words import name_key, query_for, unfolded
 
 COUNTED: Final = 2_000
@@ -63,14 +63,14 @@ def _where(connection: sqlite3.Connection, facets: Facets) -> _Where:
         values.append(name_key(facets.outlet))
     if facets.since is not None:
         report.append("r.day >= ?")
-        values.append(facets.since)
+        values.append(kept(facets.since))
     if facets.until is not None:
         # every day that begins with it: "2026-03" is all of March
         report.append("r.day < ?")
-        values.append(facets.until + "~")
+        values.append(f"{kept(facets.until)}~")
     if facets.language is not None:
         report.append("r.language = ?")
-        values.append(facets.language)
+        values.append(kept(facets.language))
     if facets.refused is not None:
         report.append(f"r.refused_code IS {'NOT ' if facets.refused else ''}NULL")
     said: list[str] = []
@@ -83,7 +83,7 @@ def _where(connection: sqlite3.Connection, facets: Facets) -> _Where:
         said_values.append(who_key(facets.party))
     if facets.manner is not None:
         said.append("d.manner = ?")
-        said_values.append(facets.manner)
+        said_values.append(kept(facets.manner))
     return _Where(" AND ".join(report), values, " AND ".join(said), said_values)
 
 
