@@ -234,5 +234,6 @@ def test_sentences_end_once() -> None:
     assert told(Decision("cut", (), who="R. Oum", when="2031-05-02T08:00:00Z", why="why not?"), "cut it") == (
         "R. Oum cut it (2031-05-02): why not?"
     )
+    assert told(Decision("cut", (), who=" ", why="not\n so "), "cut it") == "An analyst cut it: not so."
     assert reports_of(Decision("same", ("r1/s1", "r2/s1"))) == ("r1", "r2")
     assert reports_of(Decision("cut", ("t1",))) == ()

@@ -345,9 +345,9 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 def told(decision: Decision, what: str) -> str:
     """Return a sentence on a decision: who did what, when, and why."""
-    who = decision.who or "An analyst"
+    who = " ".join((decision.who or "").split()) or "An analyst"
     when = f" ({decision.when[:10]})" if decision.when else ""
-    why = (decision.why or "").strip()
+    why = " ".join((decision.why or "").split())
     if not why:
         return f"{who} {what}{when}."
     return f"{who} {what}{when}: {why}" + ("" if why[-1] in ".!?…" else ".")

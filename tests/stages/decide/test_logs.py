@@ -139,6 +139,18 @@ def test_a_dossier(log: tuple[Decision, ...]) -> None:
     assert all(o.says.endswith((".", "!", "?", "…")) for o in made.outcomes)
     assert layer(traced(DOSSIER, standing(log))) == layer(made)
     assert layer(traced(DOSSIER, log + log)) == layer(made)
+    # what was decided about pairs is so in the end
+    settled = settle(DOSSIER, log)
+    source_of = {f"{m.report}/{m.source}": s.id for s in made.sources for m in s.members}
+    claim_of = {f"{o.report}/{o.statement}": c.id for c in made.claims for o in c.statements}
+    for place, decision in zip(settled.places, settled.decisions, strict=True):
+        ids = source_of if decision.verb in ("same", "different") else claim_of
+        if (
+            decision.verb in ("same", "different", "same claim", "different claim")
+            and made.outcomes[place].state == "applied"
+        ):
+            assert len({ids[one] for one in decision.of}) == (1 if "same" in decision.verb else 2)
+    assert not [o for o in made.outcomes if "keeps them so" in o.says]
     # every statement has one claim, whatever was joined and parted
     found = Counter((o.report, o.statement) for c in made.claims for o in c.statements)
     assert set(found.values()) <= {1}
@@ -162,7 +174,7 @@ def test_letters_and_notes_count_for_nothing(log: tuple[Decision, ...]) -> None:
     ]
 
 
-def claim_of(trace: Trace, words: str) -> list[int]:
+def sizes(trace: Trace, words: str) -> list[int]:
     """In how many claims the two reports' statements of these words are, and how many statements each has."""
     spans = (at(words),)
     return [len(c.statements) for c in trace.claims if any(o.spans == spans for o in c.statements)]
@@ -187,11 +199,11 @@ def test_sources_of_two_reports() -> None:
 
 
 def test_claims_of_two_reports() -> None:
-    assert claim_of(machine(), DAWN) == [2]
+    assert sizes(machine(), DAWN) == [2]
     made = traced(DOSSIER, [on_words("different claim", (ONE, DAWN), (TWO, DAWN))])
-    assert claim_of(made, DAWN) == [1, 1] and state(made) == ("applied", "It holds.")
+    assert sizes(made, DAWN) == [1, 1] and state(made) == ("applied", "It holds.")
     joined = traced(DOSSIER, [on_words("same claim", (ONE, DAWN), (ONE, "The town is dark"))])
-    assert claim_of(joined, DAWN) == claim_of(joined, "The town is dark") != claim_of(machine(), DAWN)
+    assert sizes(joined, DAWN) == sizes(joined, "The town is dark") != sizes(machine(), DAWN)
 
 
 def test_steps_and_ties_of_copies() -> None:

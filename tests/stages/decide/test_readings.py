@@ -98,6 +98,16 @@ def test_given_to_another_source_of_the_report_by_name() -> None:
     assert {s.name: s.mentions for s in made.sources}["Dana Rell"] == (at("Dana Rell"),)
 
 
+def test_a_name_that_the_report_gives_in_another_form_is_no_new_source() -> None:
+    short = replace(
+        MACHINE, sources=tuple(replace(s, name="Dana J. Rell") if s.name == "Dana Rell" else s for s in MACHINE.sources)
+    )
+    made = decided(about(short, "reattribute", "Weir has failed", source=Whose(name="dana rell")), machine=short)
+    assert [s.name for s in made.sources].count("Dana J. Rell") == 1 and "dana rell" not in [
+        s.name for s in made.sources
+    ]
+
+
 def test_given_to_somebody_whom_the_machine_did_not_find() -> None:
     whose = Whose(name="Osk Water", kind="organisation", party="Osk")
     made = decided(

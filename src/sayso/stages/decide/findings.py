@@ -120,7 +120,9 @@ def _meant(reading: Reading, sources: Mapping[str, Source], whose: Whose) -> Sou
     """Return the source of the report that a name or words mean, if the report has it."""
     if whose.name is not None:
         wanted = _fold(whose.name)
-        return next((s for s in sources.values() if _fold(s.name) == wanted), None)
+        named = next((s for s in sources.values() if _fold(s.name) == wanted), None)
+        called = [s for s in sources.values() if any(_fold(m.of(reading.text)) == wanted for m in s.mentions)]
+        return named or (called[0] if len(called) == 1 else None)
     spans = set(whose.spans)
     exact = [s for s in sources.values() if spans & set(s.mentions)]
     if exact:
