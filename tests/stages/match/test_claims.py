@@ -157,23 +157,6 @@ def test_the_order_of_readings_does_not_matter() -> None:
     assert groups[0] == groups[1]
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("The school at Lunstead was raided by police", "The school at Velsund was raided by police", False),
-        ("The school at Lunstead was raided by police", "The school at Lundstead was raided by police", True),
-        ("Police raided the Britannia school", "Police raided the Orme school", False),
-        ("The British embassy was raided by police", "The UK embassy was raided by police", True),
-        ("The school was raided by police on Friday", "The school was raided by police on Saturday", True),
-        ("Dr Orme was arrested after the school was raided", "Mr Orme was arrested after the school was raided", True),
-        ("Police raided the school at Lunstead", "The school at Velsund near Lunstead was raided by police", True),
-    ],
-)
-def test_a_form_that_is_filled_with_another_name_is_another_claim(one: str, other: str, same: bool) -> None:
-    kin = "Officers seized computers, ledgers and pupils' records in a raid on fees"
-    assert (len(claims_of(reading("r1", one, kin), reading("r2", other, kin))) == 2) == same
-
-
 def test_another_likeness_may_join() -> None:
     readings = [reading("r1", CRANE), reading("r2", "A gantry fell onto some boats in bad weather")]
     assert not [c for c in match_claims(readings) if len(c.members) > 1]

@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 from sayso import __version__
 from sayso.faces.web import api
 from sayso.faces.web.adding import Adding, FullError, Reads
-from sayso.faces.web.bench import Bench, Library, page
+from sayso.faces.web.bench import Bench, Library, NamelessError, ask_who, page
 from sayso.faces.web.pages import ROUTERS
 from sayso.faces.web.security import Guard, Hosts, Keys, Limits, check_address
 from sayso.faces.web.static import static
@@ -92,6 +92,7 @@ def make_app(
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(HTTPException, _not_done)
     app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(NamelessError, ask_who)
     app.add_exception_handler(InputError, _unusable)
     app.add_exception_handler(FullError, _full)
     app.add_exception_handler(sqlite3.OperationalError, _busy)

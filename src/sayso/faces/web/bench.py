@@ -115,12 +115,26 @@ def who_decides(request: Request, form: FormData) -> str:
     """Return the name under which a form decides: the one that it gives, else the one that is kept.
 
     Raises:
-        HTTPException: There is none.
+        NamelessError: There is none: it is asked for, and the form sent again with it.
     """
     name = " ".join(words(form, "who", _LONGEST_WHO).split()) or who_asks(request)
     if not name:
-        raise HTTPException(400, "Say who decides: a decision is kept with a name.")
+        sent = tuple((k, v) for k, v in form.multi_items() if isinstance(v, str) and k not in ("who", "form"))
+        raise NamelessError(sent)
     return name
+
+
+class NamelessError(Exception):
+    """Somebody decides who has not said who they are; ``sent`` is their form."""
+
+    def __init__(self, sent: tuple[tuple[str, str], ...]) -> None:
+        super().__init__("a decision is kept with a name")
+        self.sent = sent
+
+
+def ask_who(request: Request, error: Any) -> Response:
+    """Ask for the name, with the form to be sent again."""
+    return page(request, "who.html", status=428, action=request.url.path, sent=error.sent)
 
 
 def went(request: Request, to: str, *, did: str = "", who: str | None = None) -> Response:
@@ -165,6 +179,7 @@ _DID: Mapping[str, str] = {
     "note": "The note is kept.",
     "who": "Your name is noted.",
     "dossier": "The dossier is saved.",
+    "away": "The dossier is put away.",
     "gone": "It is gone for good.",
     "kept": "Nothing was changed.",
 }
@@ -181,6 +196,8 @@ def static_url(name: str) -> str:
 __all__ = [
     "Bench",
     "Library",
+    "NamelessError",
+    "ask_who",
     "back_to",
     "bench_of",
     "own_form",

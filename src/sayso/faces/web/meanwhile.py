@@ -8,9 +8,7 @@ from typing import Any
 
 from sayso import pipeline
 from sayso.faces.answer import answer
-from sayso.model.decision import DecidedReading
 from sayso.model.trace import Trace, TracedClaim
-from sayso.stages.decide import decide_reading
 from sayso.store import Library
 
 
@@ -42,13 +40,6 @@ class Shelf(Library):
     """A library with what is still to come."""
 
     _kept: tuple[Any, Trace] | None = None
-
-    def decided(self, report_id: str) -> DecidedReading | None:
-        """Return a reading with decisions over it."""
-        reading = self.reading(report_id)
-        if reading is None:
-            return None
-        return decide_reading(reading, self.decisions(withdrawn=True))
 
     def trace(self, report_ids: Sequence[str] | None = None) -> Trace:
         """Return the trace of some reports, or of all."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol, TypeAlias
 
 from sayso.languages.en.stances import PREVENTING
 from sayso.languages.en.stems import stem
 from sayso.model.claim import ClaimMatch, Difference, Reason, StatementKey, Where
 from sayso.model.ground import Quantity, Time
-from sayso.stages.match.claims_another import another
 from sayso.stages.match.claims_phrase import Phrase, Usage, information, once, plainly
 
 RULE = "claim-words/1"
@@ -32,8 +30,6 @@ _NAME = 0.5
 """What a name tells, beside another word of its rarity: two sentences on one person need not say one thing."""
 _PARTED = 0.9
 """What is left of the score where one gives another amount, or another name, than the other."""
-_OTHER = 0.25
-"""What is left of the score where the same is said of another: less than a claim needs."""
 _HOPELESS = 0.2
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
@@ -46,8 +42,6 @@ _LEEWAY = 1.5
 _PAIRS_KEPT = 1024
 """Pairs of reports for which it is remembered what words tell."""
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
-_FORTNIGHT = 14
-"""Days within which two dates are of one time, though a month ends between them."""
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
 
@@ -249,23 +243,10 @@ def _dates(a: Phrase, b: Phrase) -> _Found:
         return 1.0, None, None
     months = {value[:7] for value in ours} & {value[:7] for value in theirs}
     one, other = min(ours.items())[1], min(theirs.items())[1]
-    if not months and not _days_apart(ours, theirs) <= _FORTNIGHT:
+    if not months:
         return 0.0, None, f"They speak of different times, {min(ours)} and {min(theirs)}."
     says = f"They give different days, {min(ours)} and {min(theirs)}."
     return 1.0, Difference("date", says, Where(a.key.report, (one.span,)), Where(b.key.report, (other.span,))), says
-
-
-def _days_apart(ours: Iterable[str], theirs: Iterable[str]) -> float:
-    """Return how many days lie between the nearest of two sides' full dates; endless where one has none."""
-    left, right = ([found for value in values if (found := _date(value))] for values in (ours, theirs))
-    return min((abs((x - y).days) for x in left for y in right), default=float("inf"))
-
-
-def _date(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None  # a month, a year, or no day of the calendar
 
 
 def _days(phrase: Phrase) -> dict[str, Time]:
@@ -277,14 +258,6 @@ def _names(a: Phrase, b: Phrase) -> _Found:
     if ours and theirs:
         return _PARTED, None, f"One names {_list(a, ours)}, the other {_list(b, theirs)}."
     return 1.0, None, None
-
-
-def _another(a: Phrase, b: Phrase) -> _Found:
-    """Hold apart what is said of another, where the words are the same: a form that is filled twice."""
-    found = another(a, b)
-    if found is None:
-        return 1.0, None, None
-    return _OTHER, None, f"They say it of two different ones, {found[0]} and {found[1]}."
 
 
 def _list(phrase: Phrase, stems: frozenset[str]) -> str:
@@ -309,4 +282,4 @@ def _months(published: str | None) -> int | None:
     return int(found[1]) * 12 + int(found[2]) if found else None
 
 
-_COMPARISONS = (_amounts, _dates, _names, _another, _seasons)
+_COMPARISONS = (_amounts, _dates, _names, _seasons)

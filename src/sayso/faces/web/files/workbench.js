@@ -158,3 +158,7 @@ help();
 drops();
 progress();
 menus();
+
+// --- a claim: counting without a source as soon as it is ticked ------------------------------------
+
+all("form[data-try] input[type=checkbox]").forEach((box) => box.addEventListener("change", () => box.form.requestSubmit()));
