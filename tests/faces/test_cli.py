@@ -37,12 +37,13 @@ def valid(plain: object) -> None:
     jsonschema.Draft202012Validator(schema).validate(plain)
 
 
-def test_schema_is_what_the_package_holds(run: Run) -> None:
-    status, out, _ = run("schema")
+@pytest.mark.parametrize("of", ["", "reading", "trace", "decision"])
+def test_schema_is_what_the_package_holds(run: Run, of: str) -> None:
+    status, out, _ = run("schema", *([of] if of else []))
     assert status == 0
     schema = json.loads(out)
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert schema["properties"]["schema"]["const"] == "sayso.reading/1"
+    assert schema["properties"]["schema"]["const"] == f"sayso.{of or 'reading'}/1"
 
 
 def test_one_document_is_one_object(run: Run) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import sayso
 from sayso.faces import cli
 from sayso.faces.cli_trace import decisions_in, nearest_claims
+from sayso.model.decision import Decision
 from sayso.model.errors import InputError
-from sayso.model.trace import Decision
 from sayso.model.trace_contract import trace_from_plain, trace_to_plain
 from tests.conftest import ROOT
 from tests.faces.conftest import Run
@@ -139,6 +140,31 @@ class TestDecisions:
         assert status == 0
         assert err == "sayso: a decision fits nothing in these reports: cut t0. No tie has this id here.\n"
         assert valid(out)["orphans"]
+
+    def test_a_list_of_decisions_about_findings_sources_and_statements(self, run: Run, tmp_path: Path) -> None:
+        reading = sayso.read(EXAMPLES / "cable.txt")
+        ministry, halloran = reading.attributions[:2]
+        log = [
+            Decision("reject", anchors=(sayso.anchor_attribution(reading, ministry),), who="R. Oum"),
+            Decision(
+                "reattribute", anchors=(sayso.anchor_attribution(reading, halloran),), source=sayso.Whose("nobody")
+            ),
+            Decision("reliability", anchors=(sayso.anchor_source(reading, reading.sources[4]),), letter="C"),
+            Decision("note", anchors=(sayso.anchor_statement(reading, reading.statements[3]),), why="who counted?"),
+            Decision("strike", anchors=(sayso.anchor_source(reading, reading.sources[-1]),)),
+        ]
+        file = tmp_path / "decisions.json"
+        file.write_text("[" + ",\n".join(map(sayso.decision_line, log)) + "]", encoding="utf-8")
+        status, out, err = run("trace", EXAMPLES / "cable.txt", "--format", "json", "--decisions", file)
+        assert (status, err) == (0, "")
+        valid(out)
+        found = trace_from_plain(json.loads(out))
+        assert found.decisions == tuple(log) and {o.state for o in found.outcomes} == {"applied"}
+        assert len(found.struck) == 1
+        voices = [o.voice for c in found.claims for o in c.statements if o.spans == ministry.content]
+        assert voices == ["own"]
+        for option in (["--html", tmp_path / "trace.html"], []):
+            assert run("trace", EXAMPLES / "cable.txt", "--decisions", file, *option)[0] == 0
 
     @pytest.mark.parametrize("bad", ['{"verb": "cut"}', '{"verb": "like", "of": []}', "nonsense", "[]", "\udcff", "1"])
     def test_a_bad_one_is_named_by_its_line(self, run: Run, folder: Path, tmp_path: Path, bad: str) -> None:
