@@ -107,7 +107,7 @@ class Comparison:
             for aspect in ASPECTS:
                 yield fact(aspect, "no claim was found", False)
             return
-        pairs = [(s, [o for o in claim.statements if self._is(s, o)]) for s in told["statements"]]
+        pairs = [(s, self._voices(told, s, claim)) for s in told["statements"]]
         yield from (fact("carried", *one) for one in self._carried(told, claim))
         yield from (fact("statements", *one) for one in self._statements(told, claim, pairs))
         yield from (fact("chains", *one) for one in self._chains(pairs))
@@ -129,6 +129,14 @@ class Comparison:
         cycles = sorted(sorted(self.file_of[r] for r in cycle) for cycle in claim.cycles)
         wanted = sorted(sorted(cycle) for cycle in told["cycles"])
         yield fact("cycles", f"told {wanted}, found {cycles}", cycles == wanted)
+
+    def _voices(self, told: Mapping[str, Any], s: Mapping[str, Any], claim: TracedClaim) -> list[Occurrence]:
+        """The occurrences of a statement; where several say it in one breath, those of the one who is meant."""
+        found = [o for o in claim.statements if self._is(s, o)]
+        if sum((one["file"], one["quote"]) == (s["file"], s["quote"]) for one in told["statements"]) < 2:
+            return found
+        whose = {hop["source"] for hop in s["chain"] if hop["kind"] == "source"}
+        return [o for o in found if whose & {self.source_told(hop.source) for hop in o.chain}]
 
     def _carried(self, told: Mapping[str, Any], claim: TracedClaim) -> Iterator[tuple[str, bool]]:
         wanted = {s["file"] for s in told["statements"] if s["stance"] == "asserts"}

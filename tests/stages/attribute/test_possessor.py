@@ -25,3 +25,17 @@ def test_the_noun_goes_back_to_the_source() -> None:
 def test_a_whole_source_stays() -> None:
     fine = Attribution("a", (at("the cable's operator"),), (at("said"),), (at("Repairs will take three weeks"),))
     assert with_possessor(TEXT, fine) == fine
+
+
+def test_one_to_whom_and_joins_the_source_goes_back_to_it() -> None:
+    text = "The mill burned down, the fire brigade and the mill's owner said."
+    content, source = "The mill burned down, the fire brigade and the", "mill's owner"
+    start = text.index(source)
+    made = with_possessor(
+        text,
+        Attribution(
+            "a", (Span(start, start + len(source)),), (Span(len(text) - 5, len(text) - 1),), (Span(0, len(content)),)
+        ),
+    )
+    assert made.source[0].of(text) == "the fire brigade and the mill's owner"
+    assert made.content[0].of(text) == "The mill burned down"

@@ -19,6 +19,7 @@ from sayso.model.statement import Statement
 from sayso.stages.match.claims import match_claims
 from sayso.stages.match.claims_phrase import Phrase, phrase_of, usage_of
 from sayso.stages.match.claims_reports import Kinship
+from sayso.stages.match.claims_roles import turned_round
 from sayso.stages.match.claims_score import SAME, Scorer
 from sayso.stages.match.claims_vectors import StatementVectors
 
@@ -157,6 +158,23 @@ def test_the_order_of_readings_does_not_matter() -> None:
     assert groups[0] == groups[1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The school at Lunstead was raided by police", "The school at Velsund was raided by police", False),
+        ("The school at Lunstead was raided by police", "The school at Lundstead was raided by police", True),
+        ("Police raided the Britannia school", "Police raided the Orme school", False),
+        ("The British embassy was raided by police", "The UK embassy was raided by police", True),
+        ("The school was raided by police on Friday", "The school was raided by police on Saturday", True),
+        ("Dr Orme was arrested after the school was raided", "Mr Orme was arrested after the school was raided", True),
+        ("Police raided the school at Lunstead", "The school at Velsund near Lunstead was raided by police", True),
+    ],
+)
+def test_a_form_that_is_filled_with_another_name_is_another_claim(one: str, other: str, same: bool) -> None:
+    kin = "Officers seized computers, ledgers and pupils' records in a raid on fees"
+    assert (len(claims_of(reading("r1", one, kin), reading("r2", other, kin))) == 2) == same
+
+
 def test_another_likeness_may_join() -> None:
     readings = [reading("r1", CRANE), reading("r2", "A gantry fell onto some boats in bad weather")]
     assert not [c for c in match_claims(readings) if len(c.members) > 1]
@@ -213,3 +231,23 @@ def test_the_products_own_setting(scored: list[tuple[float, bool]]) -> None:
         counts[same] += score >= SAME
     assert counts[True] / (counts[True] + counts[False]) >= 0.92
     assert counts[True] / sum(same for _, same in scored) >= 0.68
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Harl shelled the suburbs of Brunsel at dawn.", "Brunsel shelled the suburbs of Harl at dawn.", False),
+        (
+            "Harl shelled Brunsel and its harbour at dawn.",
+            "Brunsel was shelled at dawn, with its harbour, by Harl.",
+            True,
+        ),
+        ("the town of Harl of burning the rope works", "the town of Brunsel of burning the rope works", False),
+        ("Harl of burning the rope works", "the Harlan council of burning the rope works", True),
+    ],
+)
+def test_who_did_it_to_whom(one: str, other: str, same: bool) -> None:
+    a, b = (reading(name, text) for name, text in (("r1", one), ("r2", other)))
+    phrases = [phrase_of(r, "t0", r.statements[0].spans) for r in (a, b)]
+    assert bool(turned_round(*phrases)) is not same
+    assert turned_round(*phrases[::-1]) == "" if same else turned_round(*phrases[::-1])

@@ -78,7 +78,7 @@ SPEAKERS: Final = (
         campaigner campaigners lawyer lawyers expert experts analyst analysts scientist scientists researcher
         researchers teacher teachers parent parents soldier soldiers captain crew union unions army navy military
         government ministry council court company operator owner manager employee employees relative relatives
-        friend friends colleague colleagues critic critics supporter supporters coastguard hospital""".split()
+        friend friends colleague colleagues critic critics supporter supporters coastguard hospital brigade""".split()
     )
 )
 """Heads of descriptions of whoever may speak: two of them joined by "and" are two voices."""

@@ -444,7 +444,7 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             and (after[0] in ("newspaper", "magazine", "website", "radio", "tv") or after == ["news", "agency"])
         ):
             vote["body"] += 12
-        if _called(page, lo, hi):
+        if _called(page, lo, hi) and not (len(key) in (2, 3) and key[0] in given):
             vote["body"] += 12
         elif _in_office(page, lo, hi) and not any(w in NAME_WORDS or w in OUTLET_WORDS for w in key):
             vote["person"] += 12

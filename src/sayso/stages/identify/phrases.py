@@ -306,9 +306,7 @@ def _can_head(page: Page, i: int, head: int) -> bool:
 def _apposed(page: Page, cast: Cast, phrase: Phrase) -> Name | None:
     """Return the name set beside a description ("a spokesman, Kenneth Bacon,")."""
     head = head_word(page, phrase) if phrase.head >= 0 else ""
-    person = head in PERSON_NOUNS or (
-        phrase.indefinite and singular(head).endswith(("er", "or", "ist", "ian", "ant", "ate"))
-    )
+    person = head in PERSON_NOUNS or singular(head).endswith(("er", "or", "ist", "ian", "ant", "ate"))
     body = singular(head) in BODY_HEADS or head in THINGS_KEEPERS
     for name in cast.between(phrase.stop, phrase.hi):
         front = name.lo - 1

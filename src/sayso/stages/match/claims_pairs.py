@@ -9,7 +9,7 @@ from typing import Final
 from sayso.model.claim import StatementKey
 from sayso.stages.match.claims_phrase import plainly
 from sayso.stages.match.claims_reports import kinship
-from sayso.stages.match.claims_score import Scorer
+from sayso.stages.match.claims_score import Scorer, contradicted
 from sayso.stages.match.claims_sheet import Sheet, share
 from sayso.stages.match.claims_vectors import Nearness, StatementVectors
 
@@ -63,7 +63,9 @@ def compare(
     twins: dict[StatementKey, StatementKey] = {}
     for key, said in sheet.said.items():
         own = sheet.worded[said.phrase.order]
-        same = next((other.worded[said.phrase.order] for other in kin if said.phrase.order in other.worded), own)
+        repeated = ((other, other.worded.get(said.phrase.order)) for other in kin)
+        # the same words of another month are another accusation
+        same = next((k for other, k in repeated if k and not contradicted(other.said[k].phrase, said.phrase)), own)
         if same != key:
             twins[key] = same
     new = [key for key in sheet.said if key not in twins]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, TypeAlias
 
 from sayso.languages.en.stances import PREVENTING
 from sayso.languages.en.stems import stem
 from sayso.model.claim import ClaimMatch, Difference, Reason, StatementKey, Where
 from sayso.model.ground import Quantity, Time
+from sayso.stages.match.claims_another import another
 from sayso.stages.match.claims_phrase import Phrase, Usage, information, once, plainly
+from sayso.stages.match.claims_roles import turned_round
 
 RULE = "claim-words/1"
 
@@ -30,6 +33,8 @@ _NAME = 0.5
 """What a name tells, beside another word of its rarity: two sentences on one person need not say one thing."""
 _PARTED = 0.9
 """What is left of the score where one gives another amount, or another name, than the other."""
+_OTHER = 0.25
+"""What is left of the score where the same is said of another: less than a claim needs."""
 _HOPELESS = 0.2
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
@@ -42,8 +47,13 @@ _LEEWAY = 1.5
 _PAIRS_KEPT = 1024
 """Pairs of reports for which it is remembered what words tell."""
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_FORTNIGHT = 14
+"""Days within which two dates are of one time, though a month ends between them."""
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
+
+CONTRADICTED = -1.0
+"""The score of two statements that cannot be one claim: it weighs against whatever else speaks for it."""
 
 _PREVENTING = frozenset(stem(word) for word in PREVENTING)
 
@@ -93,7 +103,7 @@ class Scorer:
         return SAME if self.likeness is None else SAME_IN_MEANING
 
     def value(self, a: Phrase, b: Phrase) -> float:
-        """Return the score of two statements in 0–1."""
+        """Return the score of two statements in 0–1, or that of a contradiction."""
         score, _ = self._words(a, b)
         alike = self.likeness(a.key, b.key) if self.likeness is not None else None
         if alike is not None:
@@ -102,7 +112,10 @@ class Scorer:
             return round(score * _STRANGE, 4)
         score *= _STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report)
         for compare in _COMPARISONS:
-            score *= compare(a, b)[0]
+            factor = compare(a, b)[0]
+            if factor == 0.0:
+                return CONTRADICTED
+            score *= factor
         return round(min(1.0, score), 4)
 
     def score(self, a: Phrase, b: Phrase) -> ClaimMatch:
@@ -194,6 +207,11 @@ def opposed(a: Phrase, b: Phrase) -> bool:
     return not (plain.words - negating.words) & _PREVENTING
 
 
+def contradicted(a: Phrase, b: Phrase) -> bool:
+    """Say whether two statements cannot be one claim, however alike their words are."""
+    return any(compare(a, b)[0] == 0.0 for compare in _COMPARISONS)
+
+
 _Found: TypeAlias = "tuple[float, Difference | None, str | None]"
 
 
@@ -243,10 +261,23 @@ def _dates(a: Phrase, b: Phrase) -> _Found:
         return 1.0, None, None
     months = {value[:7] for value in ours} & {value[:7] for value in theirs}
     one, other = min(ours.items())[1], min(theirs.items())[1]
-    if not months:
+    if not months and not _days_apart(ours, theirs) <= _FORTNIGHT:
         return 0.0, None, f"They speak of different times, {min(ours)} and {min(theirs)}."
     says = f"They give different days, {min(ours)} and {min(theirs)}."
     return 1.0, Difference("date", says, Where(a.key.report, (one.span,)), Where(b.key.report, (other.span,))), says
+
+
+def _days_apart(ours: Iterable[str], theirs: Iterable[str]) -> float:
+    """Return how many days lie between the nearest of two sides' full dates; endless where one has none."""
+    left, right = ([found for value in values if (found := _date(value))] for values in (ours, theirs))
+    return min((abs((x - y).days) for x in left for y in right), default=float("inf"))
+
+
+def _date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None  # a month, a year, or no day of the calendar
 
 
 def _days(phrase: Phrase) -> dict[str, Time]:
@@ -258,6 +289,14 @@ def _names(a: Phrase, b: Phrase) -> _Found:
     if ours and theirs:
         return _PARTED, None, f"One names {_list(a, ours)}, the other {_list(b, theirs)}."
     return 1.0, None, None
+
+
+def _another(a: Phrase, b: Phrase) -> _Found:
+    """Hold apart what is said of another, where the words are the same: a form that is filled twice."""
+    found = another(a, b)
+    if found is None:
+        return 1.0, None, None
+    return _OTHER, None, f"They say it of two different ones, {found[0]} and {found[1]}."
 
 
 def _list(phrase: Phrase, stems: frozenset[str]) -> str:
@@ -282,4 +321,9 @@ def _months(published: str | None) -> int | None:
     return int(found[1]) * 12 + int(found[2]) if found else None
 
 
-_COMPARISONS = (_amounts, _dates, _names, _seasons)
+def _roles(a: Phrase, b: Phrase) -> _Found:
+    says = turned_round(a, b)
+    return (0.0, None, says) if says else (1.0, None, None)
+
+
+_COMPARISONS = (_amounts, _dates, _names, _another, _seasons, _roles)

@@ -32,7 +32,8 @@ class Chain:
     """A statement's chain. ``upstream`` is the statement that its next step leads to, in the dossier.
 
     ``conduits`` are the outlets and agencies through which it came; ``cycle`` are the reports that
-    lead to one another where it goes round.
+    lead to one another where it goes round; ``also`` are the sources cited in one breath with the
+    one in which it ends.
     """
 
     hops: tuple[Hop, ...]
@@ -40,6 +41,7 @@ class Chain:
     upstream: StatementKey | None
     conduits: frozenset[str]
     cycle: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ def _follow(
         settled = standing.kind != "unknown" and standing.cited is None
         if settled:
             end = End(standing.kind, standing.source, _anchor(dossier, at, standing))
-            return Chain(tuple(hops), end, steps[key].to, frozenset(conduits))
+            return Chain(tuple(hops), end, steps[key].to, frozenset(conduits), also=standing.also)
         if standing.cited is not None and standing.source is not None:
             named = (standing.kind, standing.source)
         if step.to is None or step.to not in standings:

@@ -37,7 +37,7 @@ class Dossier:
     reports_of: Mapping[str, tuple[str, ...]]
     report_at: Mapping[str, tuple[str, ...]]
     issuers: Mapping[str, str]
-    voices: Mapping[str, tuple[str, ...]]
+    voices: Mapping[tuple[str, str], tuple[str, ...]]
     credits: Mapping[str, Credit]
     agencies: frozenset[str]
     passages: Mapping[str, tuple[Passage, ...]]

@@ -43,9 +43,15 @@ def drifts(dossier: Dossier, befores: Sequence[Before], matches: Sequence[ClaimM
             *(match.differences if match else ()),
             *(_turned(d) for d in (back.differences if back else ())),
         ):
-            if difference.what not in seen:
+            if difference.what not in seen and not _same_words(dossier, difference):
                 found.append(Drift(difference.what, difference.says, difference.a, difference.b))
         yield from found
+
+
+def _same_words(dossier: Dossier, difference: Difference) -> bool:
+    """Say whether a date differs only by when the report was published ("Friday", and "Friday" a week later)."""
+    one, other = (shown(dossier.text(side.report), side.spans).casefold() for side in (difference.a, difference.b))
+    return difference.what == "date" and one == other
 
 
 def _turned(difference: Difference) -> Difference:
@@ -118,6 +124,8 @@ def _days(dossier: Dossier, pair: Before) -> Iterator[Drift]:
     (a,), (b,) = former.values(), later.values()
     if a.value.startswith(b.value) or b.value.startswith(a.value):
         return
+    if _quoted(dossier, pair.former, a.span).casefold() == _quoted(dossier, pair.later, b.span).casefold():
+        return  # "Friday" in a copy of the week after is the first one's Friday
     if _edge(dossier, pair.former, a.span) != _edge(dossier, pair.later, b.span):
         return  # "from 1 June" and "after the end of May" may be one day
     says = (

@@ -29,8 +29,10 @@ def origin_id(end: End) -> str:
 
 
 def each_voice(dossier: Dossier, chain: Chain) -> tuple[Chain, ...]:
-    """Return a chain as it is; one for each voice where it ends in several who are cited in one breath."""
-    return tuple(_ending_in(dossier, chain, one) for one in dossier.voices.get(chain.end.source or "", ())) or (chain,)
+    """Return a chain, and one for each who is cited in one breath with the source in which it ends."""
+    if not chain.also:
+        return (chain,)
+    return tuple(_ending_in(dossier, chain, voice) for voice in (chain.end.source or "", *chain.also))
 
 
 def _ending_in(dossier: Dossier, chain: Chain, voice: str) -> Chain:

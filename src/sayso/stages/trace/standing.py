@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.languages.en.reporting import HEADLINE_CUES
 from sayso.model.attribution import Attribution
@@ -25,7 +25,7 @@ class Standing:
     ``kind`` and ``source`` say where it ends. ``cited`` is the key of an outlet where it ends in
     one: that outlet's report may lead further. ``links`` are the pages to which its sentence leads,
     those under the words of source and cue; ``reports_linked`` are reports of the dossier among
-    all links of the sentence.
+    all links of the sentence. ``also`` are the sources that are cited in one breath with ``source``.
     """
 
     hops: tuple[Hop, ...]
@@ -34,6 +34,7 @@ class Standing:
     cited: str | None
     links: tuple[tuple[str, Where], ...]
     reports_linked: tuple[tuple[str, Where], ...]
+    also: tuple[str, ...] = ()
 
 
 def stand(dossier: Dossier, key: StatementKey) -> Standing:
@@ -62,13 +63,14 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
     kind: OriginKind = "unknown"
     source: str | None = None
     cited: str | None = None
+    also: tuple[str, ...] = ()
     path = _path(dossier, key.report, attribution)
     for step in path:
         words = shown(dossier.text(key.report), step.source, " ") if step.source else ""
         places = (Where(key.report, tuple(sorted((*step.source, *step.cue)))),)
         if words and is_itself(words, dossier.names_itself(key.report)):
             hops.append(Hop("basis", places=places))
-            kind, source, cited = "own reporting", None, None
+            kind, source, cited, also = "own reporting", None, None, ()
             continue
         found = dossier.source(key.report, step)
         if found is None:
@@ -85,7 +87,9 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
         else:
             hops.append(Hop(hop_kind, found.id, found.name if found.kind == "outlet" else None, places))
         kind = "unnamed" if step.source_status == "unnamed" or found.kind in _NAMELESS else "named"
-        source = found.id
+        source, *others = dossier.voices.get((key.report, step.id), (found.id,))
+        also = tuple(others)
+        hops[-1] = replace(hops[-1], source=source)
         cited = outlet_key(found.name) if found.kind == "outlet" else None
     if source is None and cited is None and kind == "unknown":
         if issuer is not None:
@@ -101,7 +105,7 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
         elsewhere = _basis_elsewhere(dossier, key.report, path[-1])
         if elsewhere:
             hops.append(Hop("basis", places=(Where(key.report, elsewhere),), certain=False))
-    return Standing(tuple(hops), kind, source, cited, links, reports_linked)
+    return Standing(tuple(hops), kind, source, cited, links, reports_linked, also)
 
 
 def attributes_itself(dossier: Dossier, key: StatementKey) -> bool:
