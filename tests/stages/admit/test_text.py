@@ -119,6 +119,10 @@ def test_a_whole_report_is_told_apart() -> None:
         "Click here to read the whole report",
         "https://gazette.example/story",
         "* * *",
+        "FOR IMMEDIATE RELEASE",
+        "Press release – for immediate release",
+        "EMBARGOED UNTIL 6 MAY, 09.00",
+        "-ENDS-",
     ],
 )
 def test_debris_is_marked(line: str) -> None:
@@ -145,6 +149,8 @@ def test_debris_is_marked(line: str) -> None:
         "Fires were reported from three towns on the coast.",
         "Video by the militants showed the attack, officials said.",
         "Photos by a satellite firm show the base, the report adds.",
+        "Embargoes on timber were lifted, the ministry said.",
+        "For immediate release of the hostages, the envoy flew out again.",
         "Source code was stolen, the company said.",
         "Editing the minutes was wrong, she said.",
     ],
@@ -353,6 +359,13 @@ def test_lists_of_names_are_let_be() -> None:
         (BODY + "\n\n(Reporting by Jane Roe; Editing by Sam Poe)", "Reuters"),
         (BODY + "\n\nReporting by Jane Roe", None),
         (BODY + "\n\n© 2019 Jane. The Associated Press contributed to this report.", None),
+        (BODY + "\n\n“It is closed,” the clerk said. – Reuters", "Reuters"),
+        (BODY + "\n\nThe clerk said that it was closed. (AFP)", "AFP"),
+        (BODY + "\n\nThe clerk said that it was closed. /PAP/", "PAP"),
+        (BODY + "\n\nThe clerk gave it to the agency - Reuters", None),
+        (BODY + "\n\nShe sat with her old friend. - Pa", None),
+        (BODY + "\n\nIt was closed. – Reuters\n\nThe clerk went home at five.", None),
+        ("MARROW BAY, 3 May (PAP) - The bridge is closed.", "PAP"),
         ("The union (AP) met.", None),
         ("Reuters reported the bridge was closed.", None),
     ],
@@ -376,6 +389,12 @@ def test_the_form_of_a_closing_line_is_not_enough_under_another_name(
 ) -> None:
     report = admit_text(text + "\n\n(Reporting by Jane Roe; Editing by Sam Poe)", outlet=outlet)
     assert report.credit == credit
+
+
+def test_a_press_release_s_notice_is_not_its_headline() -> None:
+    report = admit_text(f"FOR IMMEDIATE RELEASE\n\nMarrow Bay closes its bridge\n\n{BODY}")
+    assert marked(report, "headline") == ["Marrow Bay closes its bridge"]
+    assert marked(report, "debris") == ["FOR IMMEDIATE RELEASE"]
 
 
 def test_identity_follows_text_address_outlet_and_date() -> None:

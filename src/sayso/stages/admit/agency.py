@@ -10,6 +10,10 @@ SHORT_NAMES = {written.casefold(): short for short, forms in AGENCIES.items() fo
 """Each written form, case folded, with the agency's short name."""
 FORMS = "|".join(re.escape(form) for form in sorted(SHORT_NAMES, key=len, reverse=True))
 """A pattern's alternatives for all written forms, longer ones first."""
+WRITTEN = "|".join(
+    re.escape(form) for form in sorted({f for fs in AGENCIES.values() for f in fs}, key=len, reverse=True)
+)
+"""The same as the agencies write them: in other letters a short form may be anyone's word."""
 _SIGNED = re.compile(rf"(?<![\w.])(?P<agency>{FORMS})(?![\w])", re.IGNORECASE)
 
 

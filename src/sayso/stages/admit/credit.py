@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.model.evidence import Evidence
 from sayso.model.report import Block
 from sayso.model.span import Span
-from sayso.stages.admit.agency import FORMS, SHORT_NAMES, agency_named, agency_within
+from sayso.stages.admit.agency import FORMS, SHORT_NAMES, WRITTEN, agency_named, agency_within
 
 _RULE = "wire-credit/1"
 # NEWARK, N.J. (AP) — | MOSCOW, Feb 3 (Reuters) - | MOSCOW, February 13. /TASS/.
@@ -19,6 +19,10 @@ _DATELINE = re.compile(
 # (Reporting by Jane Roe; Editing by Sam Poe): no other agency on the list closes its reports so
 _REUTERS_SIGNS = re.compile(
     r"\((?:Additional )?[Rr]eporting by [^()]{3,400}?[;.,] ?(?:[Ee]diting|[Ww]riting) by [^()]{3,200}\)"
+)
+# … the bridge would stay closed. – Reuters | … “It is closed,” she said. (AFP) | … said the clerk. /PAP/
+_CLOSING = re.compile(
+    rf"[.!?…][\"”'’)]*\s+(?:[-–—]{{1,2}}\s?(?P<dash>{WRITTEN})|[(\[](?P<round>{WRITTEN})[)\]]|/(?P<slash>{WRITTEN})/)\.?\s*$"
 )
 _OPENING_BLOCKS = 4
 
@@ -34,7 +38,7 @@ class Credit:
 def credit_of(
     text: str, blocks: Sequence[Block], authors: Sequence[str], publisher: str | None, outlet: str | None = None
 ) -> Credit | None:
-    """Find the wire credit: in the dateline, a byline or credit line, the authors, the publisher.
+    """Find the wire credit: in the dateline, a byline or credit line, at the end, by the authors or the publisher.
 
     The form of a closing line alone is taken for Reuters' only where the page names no other outlet,
     or where the report names Reuters: others have taken up the form.
@@ -62,6 +66,12 @@ def credit_of(
         if block.kind == "credit" and _REUTERS_SIGNS.match(words) and _may_be_reuters(text, publisher, outlet):
             says = "It closes with the line in which Reuters signs its reports."
             return Credit("Reuters", Evidence(_RULE, says, (block.span,)))
+    closing = next((block for block in reversed(blocks) if block.kind == "paragraph"), None)
+    found = _CLOSING.search(text, max(closing.span.start, closing.span.end - 80), closing.span.end) if closing else None
+    if found and found.lastgroup:
+        agency = SHORT_NAMES[found[found.lastgroup].casefold()]
+        says = f"Its last paragraph is signed {agency}."
+        return Credit(agency, Evidence(_RULE, says, (Span(*found.span(found.lastgroup)),)))
     for author in authors:
         beside = agency_within(author)
         if beside:
