@@ -101,10 +101,10 @@ def test_a_command_works_as_shown(example: Example, elsewhere: Path) -> None:
 def test_the_readme_begins_with_its_two_commands() -> None:
     commands = [example.code for example in examples("sh") if example.page == "README.md"]
     assert len(commands) == 2, "CI runs the first two blocks; there are no others"
-    assert "pip install ." in commands[0] and "sayso read examples/" in commands[0]
+    assert "pip install ." in commands[0] and "sayso trace examples/" in commands[0]
     assert ".[test]" in commands[1] and "pytest" in commands[1]
     named = re.search(r"examples/\S+", commands[0])
-    assert named and (ROOT / named[0]).is_file()
+    assert named and (ROOT / named[0]).exists()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.faces.answer import Answer, answer, answers, range_words, report_names
-from sayso.model.trace import Independence, Origin, Trace, TracedClaim
+from sayso.faces.answer import Answer, answer, answers, origin_names, range_words, report_names
+from sayso.model.trace import Independence, Origin, Tie, Trace, TracedClaim, TraceSource
 from tests.faces.traces import harbour, story, traced
 from tests.stories.dossiers import dossiers
 
@@ -106,3 +106,48 @@ def test_ranges_in_words() -> None:
         "1 to 3 origins",
         "2 origins",
     ]
+
+
+def test_several_of_one_name_are_said_once() -> None:
+    trace = harbour()[0]
+    said = trace.claims[0].statements[0]
+    reports = tuple(head.id for head in trace.reports[:3])
+    one = TracedClaim(
+        "c",
+        "It rained",
+        tuple(replace(said, report=r, origin=f"o{n}", voice="own") for n, r in enumerate(reports)),
+        tuple(Origin(f"o{n}", "unnamed", None, (r,)) for n, r in enumerate(reports)),
+        (Tie("t1", ("o0", "o1"), "possible", "Both."), Tie("t2", ("o1", "o2"), "possible", "Both.")),
+        Independence(1, 3, 0),
+    )
+    found = answer(replace(trace, claims=(one,)), one)
+    assert "rests on 1 to 3 origins (an unnamed source, 3 times, perhaps one)" in found.sentence
+    assert "; all assert it in their own voice." in found.sentence
+    assert len(set(origin_names(found).values())) == 3
+
+
+@pytest.mark.parametrize(("count", "told"), [(5, "; 1 other)"), (6, "; 2 others)")])
+def test_what_is_not_named_is_counted(count: int, told: str) -> None:
+    trace = harbour()[0]
+    sources = tuple(TraceSource(f"s{n}", f"Office {n}", "organisation") for n in range(count))
+    one = TracedClaim(
+        "c",
+        "It rained",
+        tuple(replace(trace.claims[0].statements[0], origin=s.id) for s in sources),
+        tuple(Origin(s.id, "named", s.id, (trace.reports[0].id,)) for s in sources),
+        independent=Independence(count, count, 0),
+    )
+    assert told in answer(replace(trace, sources=sources), one).sentence
+
+
+def test_a_party_is_not_said_twice() -> None:
+    trace = harbour()[0]
+    source = TraceSource("s", "Works Office (WO)", "organisation", "Works Office")
+    one = TracedClaim(
+        "c",
+        "It rained",
+        (replace(trace.claims[0].statements[0], origin="o"),),
+        (Origin("o", "named", "s", (trace.reports[0].id,)),),
+        independent=Independence(1, 1, 0),
+    )
+    assert "rests on 1 origin (Works Office);" in answer(replace(trace, sources=(source,)), one).sentence

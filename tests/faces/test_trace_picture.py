@@ -132,3 +132,40 @@ def test_times_for_people_and_for_sorting() -> None:
     assert shown_time("one day in May") == "one day in May"
     assert shown_time(None) == "no date"
     assert moment("2026-03-09T18:05:00+02:00") < moment("2026-03-09T17:35:00+01:00")
+
+
+def test_many_that_have_it_from_one_take_one_line() -> None:
+    heads = tuple(ReportHead(f"r{n}", outlet=f"Paper {n}", published=f"2026-03-09T10:{n:02}:00Z") for n in range(40))
+    said = tuple(
+        Occurrence(h.id, "t", "attributed", "asserts", None, (Span(0, 1),), (Hop("source", source="s"),), "o")
+        for h in heads
+    )
+    claim = TracedClaim("c", "It rained", said, (Origin("o", "named", "s"),), independent=Independence(1, 1, 0))
+    trace = Trace(heads, claims=(claim,))
+    (root,) = forest(trace, answer(trace, claim))
+    assert [n.kind for n in root.below] == ["report"] * 10 + ["more"]
+    assert (root.below[-1].label, root.below[-1].note) == ("and 30 more", "9 Mar 2026")
+
+
+def test_an_origin_that_only_stands_beside_another_keeps_its_reports() -> None:
+    trace, claim = chained(1)
+    both = tuple(
+        replace(claim.statements[0], statement=f"t{n}", voice="attributed", origin=f"o{n}", chain=()) for n in range(20)
+    )
+    origins = tuple(Origin(f"o{n}", "unnamed", None, ("r0",)) for n in range(20))
+    claim = replace(claim, statements=both, origins=origins, independent=Independence(1, 20, 0))
+    roots = forest(trace, answer(trace, claim))
+    assert [n.note for n in roots[0].below] == [""]
+    assert [n.note for n in roots[1].below] == ["also, beside another origin"]
+    assert roots[-1].label == "and 13 more origins"
+
+
+def test_one_clock_for_all() -> None:
+    """Most clocks are one hour ahead of UTC; who is elsewhere is told by that clock."""
+    times = ("2026-03-09T09:00:00+01:00", "2026-03-09T10:00:00+01:00", "2026-03-09T23:30:00Z")
+    trace, claim = chained(3)
+    trace = replace(trace, reports=tuple(replace(h, published=t) for h, t in zip(trace.reports, times, strict=True)))
+    drawn = picture(trace, answer(trace, claim), key="k")
+    assert ">UTC+1</text>" in drawn
+    assert ">9 Mar 2026</text>" in drawn and ">10 Mar</text>" in drawn
+    assert "10 Mar, 00:30" in drawn

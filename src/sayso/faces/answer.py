@@ -218,7 +218,7 @@ def _sentence(
     parts = []
     if carried:
         copied = "" if not copies else f", {copies:,} of them {'a copy' if copies == 1 else 'copies'}"
-        alone = ", in its own voice" if own and len(carried) == 1 else ""
+        alone = ", in its own voice" if own and len(carried) == 1 and not groups else ""
         parts.append(f"Carried by {many(len(carried), 'report')}{copied}{alone}")
     else:
         parts.append("Asserted by no report")
@@ -230,8 +230,10 @@ def _sentence(
         shown = _evidence(groups)
         if shown:
             parts.append(shown)
-    if own and len(carried) > 1:
-        if len(own) == 1:
+    if own and (len(carried) > 1 or groups):
+        if len(carried) == 1:
+            parts.append("it asserts it in its own voice, too")
+        elif len(own) == 1:
             parts.append("1 asserts it in its own voice")
         else:
             parts.append(f"{'all' if len(own) == len(carried) else f'{len(own):,}'} assert it in their own voice")

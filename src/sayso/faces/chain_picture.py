@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from markupsafe import Markup, escape
 
-from sayso.faces.answer import Answer, Group
+from sayso.faces.answer import Answer, Group, many
 from sayso.faces.inert import for_page
 from sayso.model.claim import Stance
 from sayso.model.trace import Occurrence, ReportHead, Trace
@@ -32,6 +32,7 @@ _AXIS = _LEFT + 3.6 * _STEP
 _LONGEST = 58
 _MOST_ROWS = 120
 _MOST_ALIKE = 12
+_MOST_EXTRA = 8
 
 _STANCES: Mapping[Stance, str] = {
     "asserts": "asserts it",
@@ -127,7 +128,16 @@ class _Forest:
             for _, node in list(rows_of([root])):
                 node.hue = root.hue
                 node.below = self._folded(node)
-        return roots + ([against] if against else [])
+        return self._few(roots) + ([against] if against else [])
+
+    def _few(self, roots: list[Node]) -> list[Node]:
+        """Return the roots, many that only add to what a report says elsewhere folded into one line."""
+        extra = [root for root in roots if all(n.again for _, n in rows_of([root]) if n.kind == "report")]
+        if len(extra) <= _MOST_EXTRA:
+            return roots
+        gone = {root.key for root in extra[_MOST_EXTRA - 2 :]}
+        line = Node("more", "more", f"and {many(len(gone), 'more origin')}", "in the same reports", hue=-1)
+        return [*(root for root in roots if root.key not in gone), line]
 
     def _chosen(self) -> dict[str, Occurrence]:
         """Return, for each report, the assertion that speaks for it: in the body before the headline.
@@ -549,10 +559,10 @@ def _hue(node: Node) -> str:
 def _mark(node: Node, x: float, y: float) -> str:
     """Return the row's mark: shapes differ as well as colours."""
     match node.kind:
-        case "group":
-            return f'<path class="mark" d="M{x - 6:g} {y:g}l6 -6 6 6 -6 6z"/>'
-        case "origin":
-            return f'<path class="mark" d="M{x - 6:g} {y:g}l6 -6 6 6 -6 6z"/>'
+        case "group" | "origin":
+            # What is unknown, or against it, is no origin: it stands open.
+            hollow = " open" if node.hue < 0 else ""
+            return f'<path class="mark{hollow}" d="M{x - 6:g} {y:g}l6 -6 6 6 -6 6z"/>'
         case "beyond":
             return f'<rect class="mark open" x="{x - 5:g}" y="{y - 5:g}" width="10" height="10"/>'
         case "against":

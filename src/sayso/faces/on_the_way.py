@@ -66,7 +66,7 @@ def bonds(answer: Answer) -> tuple[Bond, ...]:
     """Return the ties, gathered where they tie origins of the same names; certain ones first."""
     alike: dict[tuple[TieKind, str, str], list[Tie]] = {}
     for tie in answer.claim.ties:
-        a, b = (answer.called.get(id_, id_) for id_ in tie.between)
+        a, b = sorted(answer.called.get(id_, id_) for id_ in tie.between)
         alike.setdefault((tie.kind, a, b), []).append(tie)
     told = origin_names(answer)
     found = []

@@ -31,6 +31,7 @@ _MOST_REPORTS_FOLDED = 25
 # words are listed under the first of them.
 _MOST_EACH = 40
 _LEAST_ALIKE = 4
+_MOST_SAID = 12
 _MOST_LINES = 120
 _MOST_DEPTH = 6
 _MOST_ROWS = 40
@@ -127,6 +128,7 @@ class _Seen:
     link: str | None
     hue: str
     said: tuple[_Said, ...]
+    left: int
     alike: tuple[tuple[str, str], ...]
 
 
@@ -162,7 +164,7 @@ class TraceView:
         self.names = report_names(trace, readings)
         self.heads = {head.id: head for head in trace.reports}
         self.sources = {source.id: source.name for source in trace.sources}
-        found = answers(trace, readings)
+        found = self.answers = answers(trace, readings)
         shared = [a for a in found if len({o.report for o in a.claim.statements}) > 1]
         # Where no claim is in two reports, the single ones are all there is to show.
         full = (shared or list(found))[:_MOST_CLAIMS]
@@ -187,9 +189,8 @@ class TraceView:
 
     @property
     def unsupported(self) -> list[str]:
-        """The claims that lost all support with them."""
-        texts = {claim.id: claim.text for claim in self.trace.claims}
-        return [texts.get(id_, id_) for id_ in self.trace.without_support]
+        """The claims that lost all support with them, the most carried first."""
+        return [a.claim.text for a in self.answers if a.claim.id in self.trace.without_support]
 
     @property
     def decisions(self) -> tuple[str, list[str], list[str]]:
@@ -434,7 +435,8 @@ class ClaimView:
             view.when(report),
             view.link(report),
             self.hues.get(asserted.origin or "", "cn"),
-            tuple(self._said(o) for o in ordered),
+            tuple(self._said(o) for o in ordered[:_MOST_SAID]),
+            max(0, len(ordered) - _MOST_SAID),
             # What the picture links to must be there, though its words stand above.
             tuple((f"{self.key}-{r}", view.name(r)) for r in alike),
         )

@@ -166,9 +166,9 @@ class _View:
 
     def _struck(self) -> Text:
         names = {source.id: source.name for source in self.trace.sources}
-        texts = {claim.id: claim.text for claim in self.trace.claims}
+        gone = frozenset(self.trace.without_support)
         struck = ", ".join(_line(names.get(id_, id_)) for id_ in self.trace.struck)
-        lost = [in_marks(_line(texts.get(id_, id_))) for id_ in self.trace.without_support]
+        lost = [in_marks(_line(a.claim.text)) for a in self.answers if a.claim.id in gone]
         line = Text.assemble(("Struck: ", "bold red"), f"{struck}. ")
         if not lost:
             line.append("Every claim keeps some support without it.")
