@@ -206,12 +206,13 @@ def test_originals_are_checked(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("UPDATE statement SET spans = '[[0,3]]' WHERE ordinal = 1", "columns (statements)"),
+        ("UPDATE statement SET spans = '[[0,3]]' WHERE report = 1", "columns (statements)"),
         ("UPDATE page SET words = 'x' WHERE report = 1", "columns (words)"),
         ("UPDATE report SET title = 'Other' WHERE ordinal = 1", "columns (report)"),
         ("UPDATE report SET text_sha256 = 'x' WHERE ordinal = 1", "columns (report)"),
         ("UPDATE who SET reports = 9", "counted wrongly"),
-        ("DELETE FROM said", "counted wrongly"),
+        ("UPDATE report SET said = ''", "noted wrongly"),
+        ("UPDATE statement SET said = 'w1'", "noted wrongly"),
         ("DELETE FROM reading WHERE report = 2", "reading is missing"),
         ("UPDATE reading SET json = x'00' WHERE report = 2", "cannot be read"),
         ("UPDATE reading SET text = (SELECT text FROM reading WHERE report = 1) WHERE report = 2", "SHA-256 differs"),

@@ -123,14 +123,14 @@ def test_pages_follow_one_another(library: Library) -> None:
 
 
 def test_words_that_are_everywhere_list_the_newest(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.store.search._RANKED", 3)
+    monkeypatch.setattr("sayso.store.search._MOST", 3)
     ids = []
     for number in range(6):
         one = told(f"Petrel number {number} was ringed.")
         ids.append(one.report.id)
         library.put(one)
     found = library.search("petrel")
-    assert found.order == "newest"
+    assert (found.order, found.total, found.more) == ("newest", 6, False)
     assert [row.head.id for row in found.rows] == ids[::-1]
 
 

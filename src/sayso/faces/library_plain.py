@@ -15,6 +15,7 @@ def found_to_plain(found: Found, words: str) -> dict[str, Any]:
         "schema": "sayso.search/1",
         "words": words,
         "total": found.total,
+        "more": found.more,
         "limit": found.limit,
         "offset": found.offset,
         "order": found.order,

@@ -22,7 +22,7 @@ _FACET_VALUES = 6
 
 def show_found(console: Console, found: Found, words: str) -> None:
     """Print a page of what a search found: each report with the words where they stand."""
-    total = f"{found.total:,} report{'' if found.total == 1 else 's'}"
+    total = f"{'more than ' if found.more else ''}{found.total:,} report{'' if found.total == 1 else 's'}"
     if not found.total:
         console.print("No report holds these words, or not as asked for." if words.strip() else "No reports.")
         return

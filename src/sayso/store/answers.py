@@ -75,7 +75,8 @@ class Found:
 
     ``order`` is ``best``, or ``newest`` (last added first) where nothing, or only words that most
     reports hold, were looked for. ``facets`` counts the reports by outlet, party, source, manner and language over
-    the first ``counted`` of them: all, unless there are very many.
+    the first ``counted`` of them: all, unless there are very many. ``more`` says that there are more
+    than ``total``, which were not counted.
     """
 
     rows: tuple[FoundRow, ...]
@@ -85,6 +86,7 @@ class Found:
     order: Literal["best", "newest"] = "best"
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     counted: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from sayso.store.answers import Changed
 from sayso.store.words import folded, name_key
 
 _LEVEL: Final = 6
+PLACES: Final = 20
+"""Bits of a statement's row that say which statement of its report it is."""
+
 _FINDINGS: Final = ("attributions", "sources", "statements", "times", "quantities", "places")
 
 HEAD: Final = "r.id, r.external_id, r.outlet, r.title, r.published, r.url, r.refused_reason"
@@ -190,14 +193,26 @@ def who_key(name: str) -> str:
     return name_key(name).removeprefix("the ")
 
 
+def first_statement(ordinal: int) -> int:
+    """Return the row of a report's first statement: the rows of one report follow one another, and tell which it is."""
+    return ordinal << PLACES
+
+
+def said_tokens(who: int, party: int, manner: str | None) -> tuple[str, ...]:
+    """Return who says something, for whom and how, as words for the index; none for what nobody is said to say."""
+    if manner is None:
+        return ()
+    return (*((f"w{who}",) if who else ()), *((f"p{party}",) if party else ()), f"m{manner}")
+
+
 def insert(
     connection: sqlite3.Connection, reading: Reading, *, original: str | None, received: str, now: str, version: str
 ) -> int:
     """Write a reading that the library doesn't hold; return its ordinal."""
     columns = columns_of(reading)
+    row = (*columns.report, original, received, "")
     ordinal = connection.execute(
-        f"INSERT INTO report ({_REPORT}, original, received) VALUES ({', '.join('?' * (len(columns.report) + 2))})",
-        (*columns.report, original, received),
+        f"INSERT INTO report ({_REPORT}, original, received, said) VALUES ({', '.join('?' * len(row))})", row
     ).lastrowid
     assert ordinal is not None
     _insert_reading(connection, ordinal, reading, columns, now=now, version=version)
@@ -266,23 +281,22 @@ def _insert_reading(
             (ordinal, source.id, who, source.name, source.role, party or None, source.party or None),
         )
         sources[source.id] = (row.lastrowid, who, party)
-    said: set[tuple[int, int, str]] = set()
+    said: set[str] = set()
     statements: Counter[int] = Counter({who: 0 for _, who, _ in sources.values() if who})
-    for one in columns.statements:
+    for place, one in enumerate(columns.statements):
         source_row, who, party = sources[one.source]
-        row = connection.execute(
-            "INSERT INTO statement (report, id, voice, attribution, status, source, manner, spans, words)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (ordinal, one.id, one.voice, one.attribution, one.status, source_row, one.manner, one.spans, one.words),
+        tokens = said_tokens(who, party, one.manner)
+        said.update(tokens)
+        indexed = (first_statement(ordinal) + place, one.words, " ".join(tokens))
+        connection.execute(
+            "INSERT INTO statement (ordinal, words, said, report, id, voice, attribution, status, source, manner,"
+            f" spans) VALUES ({', '.join('?' * 11)})",
+            (*indexed, ordinal, one.id, one.voice, one.attribution, one.status, source_row, one.manner, one.spans),
         )
-        connection.execute("INSERT INTO statement_words (rowid, words) VALUES (?, ?)", (row.lastrowid, one.words))
-        if one.manner is not None:
-            said.add((who, party, one.manner))
+        connection.execute("INSERT INTO statement_words (rowid, words, said) VALUES (?, ?, ?)", indexed)
         if who:
             statements[who] += 1
-    connection.executemany(
-        "INSERT INTO said (report, who, party, manner) VALUES (?, ?, ?, ?)", [(ordinal, *one) for one in sorted(said)]
-    )
+    connection.execute("UPDATE report SET said = ? WHERE ordinal = ?", (" ".join(sorted(said)), ordinal))
     day = columns.report[_DAY]
     connection.executemany(
         "UPDATE who SET reports = reports + 1, statements = statements + ?1,"
@@ -315,8 +329,8 @@ def _delete_reading(connection: sqlite3.Connection, ordinal: int) -> None:
         (ordinal,),
     )
     connection.execute(
-        "INSERT INTO statement_words (statement_words, rowid, words)"
-        " SELECT 'delete', ordinal, words FROM statement WHERE report = ?",
+        "INSERT INTO statement_words (statement_words, rowid, words, said)"
+        " SELECT 'delete', ordinal, words, said FROM statement WHERE report = ?",
         (ordinal,),
     )
     counts = connection.execute(
@@ -330,7 +344,7 @@ def _delete_reading(connection: sqlite3.Connection, ordinal: int) -> None:
         " WHERE alias.who = gone.who AND alias.name = gone.name AND alias.party = gone.party",
         (ordinal,),
     )
-    for table in ("said", "statement", "source", "page", "reading"):
+    for table in ("statement", "source", "page", "reading"):
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (ordinal,))
     for who, count in counts:
         connection.execute(

@@ -3,59 +3,85 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from sayso.model.span import Span, Spans, shown, spans_of
 from sayso.store.answers import Facets, Found, FoundRow, Window
-from sayso.store.reports import HEAD, head_of, kept, text_in, who_key
+from sayso.store.reports import HEAD, PLACES, first_statement, head_of, kept, text_in, who_key
 from sayso.store.words import name_key, query_for, unfolded
 
 COUNTED: Final = 2_000
 """Facets are counted over this many reports, the first in order: enough to choose by, and quick in any library."""
 
-_RANKED: Final = 20_000
-"""Beyond this many, words say nothing of which report is meant; the newest come first."""
+_MOST: Final = 10_000
+"""Beyond this many reports, the words looked for tell nothing apart: the newest come first, and none is counted."""
 
+_MOST_STATEMENTS: Final = 30_000
 _FACET_VALUES: Final = 20
 _SNIPPET: Final = 240
 _NAMES: Final = 4
 _STATEMENTS: Final = 3
+_MANNER: Final = re.compile(r"[a-z]+")
 
 
-class _Where(NamedTuple):
-    """A condition and its values; ``said`` is on who says it, ``report`` on the report itself."""
+class _Hits(NamedTuple):
+    """The reports that a search found, in order, and how they are ordered."""
 
+    reports: list[int]
+    total: int
+    order: Literal["best", "newest"] = "best"
+    more: bool = False
+
+
+class _Query(NamedTuple):
+    """What is asked: words, who says them (None where anybody may), and conditions on the report."""
+
+    words: str | None
+    said: str | None
     report: str
-    report_values: list[Any]
-    said: str
-    said_values: list[Any]
+    values: list[Any]
+
+    @property
+    def statements(self) -> str:
+        """The full-text query for statements."""
+        words = f"words : ({self.words})" if self.words else ""
+        return " AND ".join(filter(None, (words, self.said)))
 
 
 def search(connection: sqlite3.Connection, words: str, facets: Facets, *, limit: int, offset: int) -> Found:
     """Return a page of the reports that hold the words, and facets."""
     limit, offset = max(0, limit), max(0, offset)
-    query = query_for(words)
-    if words.strip() and query is None:
-        return Found((), 0, limit, offset)
-    where = _where(connection, facets)
-    depth = max(COUNTED, offset + limit)
-    order: Literal["best", "newest"] = "best"
+    query = _query(connection, words, facets)
     if query is None:
-        order, (total, found) = "newest", _listed(connection, where, depth)
-    elif where.said:
-        order, (total, found) = "best", _in_statements(connection, query, where, depth)
+        return Found((), 0, limit, offset)
+    depth = max(COUNTED, offset + limit)
+    if query.said is not None:
+        hits = _in_statements(connection, query)
+    elif query.words is not None:
+        hits = _in_pages(connection, query, depth)
     else:
-        order, total, found = _in_pages(connection, query, where, depth)
-    page = found[offset : offset + limit]
-    rows = _rows(connection, page, query, where if query and where.said else None)
+        hits = _listed(connection, query, depth)
     return Found(
-        rows, total, limit, offset, order, _facets(connection, found[:COUNTED]), counted=min(len(found), COUNTED)
+        rows=_rows(connection, hits.reports[offset : offset + limit], query),
+        total=hits.total,
+        limit=limit,
+        offset=offset,
+        order=hits.order,
+        facets=_facets(connection, hits.reports[:COUNTED]),
+        counted=min(len(hits.reports), COUNTED),
+        more=hits.more,
     )
 
 
-def _where(connection: sqlite3.Connection, facets: Facets) -> _Where:
+def _query(connection: sqlite3.Connection, words: str, facets: Facets) -> _Query | None:
+    """Return what is asked, or None where nothing can be found: no words in it, nobody of that name."""
+    query = query_for(words)
+    if words.strip() and query is None:
+        return None
     report: list[str] = []
     values: list[Any] = []
     if facets.outlet is not None:
@@ -73,120 +99,123 @@ def _where(connection: sqlite3.Connection, facets: Facets) -> _Where:
         values.append(kept(facets.language))
     if facets.refused is not None:
         report.append(f"r.refused_code IS {'NOT ' if facets.refused else ''}NULL")
-    said: list[str] = []
-    said_values: list[Any] = []
+    said = []
     if facets.source is not None:
-        said.append("d.who IN (SELECT value FROM json_each(?))")
-        said_values.append(json.dumps(who_ids(connection, facets.source)))
+        who = who_ids(connection, facets.source)
+        said.append(" OR ".join(f'"w{one}"' for one in who))
     if facets.party is not None:
-        said.append("d.party IN (SELECT id FROM party WHERE key = ?)")
-        said_values.append(who_key(facets.party))
+        key = (who_key(facets.party),)
+        party = connection.execute("SELECT id FROM party WHERE key = ?", key).fetchone()
+        said.append(f'"p{party[0]}"' if party else "")
     if facets.manner is not None:
-        said.append("d.manner = ?")
-        said_values.append(kept(facets.manner))
-    return _Where(" AND ".join(report), values, " AND ".join(said), said_values)
+        said.append(f'"m{facets.manner}"' if _MANNER.fullmatch(facets.manner) else "")
+    if not all(said):
+        return None
+    by = " AND ".join(f"said : ({one})" for one in said) if said else None
+    return _Query(query, by, "".join(f" AND {one}" for one in report), values)
 
 
 def who_ids(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return the sources that a name may mean: those called exactly so, or else those whose name holds its words."""
-    key = who_key(name)
-    exact = [int(row[0]) for row in connection.execute("SELECT id FROM who WHERE key = ?", (key,)).fetchall()]
+    exact = connection.execute("SELECT id FROM who WHERE key = ?", (who_key(name),)).fetchall()
     query = query_for(name)
     if exact or query is None:
-        return exact
+        return [int(row[0]) for row in exact]
     rows = connection.execute("SELECT rowid FROM who_words WHERE who_words MATCH ?", (query,)).fetchall()
     return [int(row[0]) for row in rows]
 
 
-def _listed(connection: sqlite3.Connection, where: _Where, depth: int) -> tuple[int, list[int]]:
+def _listed(connection: sqlite3.Connection, query: _Query, depth: int) -> _Hits:
     """Return all reports that meet the conditions, the last added first."""
-    conditions = [where.report] if where.report else []
-    values = list(where.report_values)
-    if where.said:
-        conditions.append(f"r.ordinal IN (SELECT d.report FROM said d WHERE {where.said})")
-        values += where.said_values
-    given = f"FROM report r {'WHERE ' + ' AND '.join(conditions) if conditions else ''}"
-    total = connection.execute(f"SELECT count(*) {given}", values).fetchone()[0]
-    rows = connection.execute(f"SELECT r.ordinal {given} ORDER BY r.ordinal DESC LIMIT ?", [*values, depth]).fetchall()
-    return int(total), [int(row[0]) for row in rows]
-
-
-def _in_pages(
-    connection: sqlite3.Connection, query: str, where: _Where, depth: int
-) -> tuple[Literal["best", "newest"], int, list[int]]:
-    # CROSS JOIN keeps the order of the tables: first what the words find, then the report's row.
-    joined = "CROSS JOIN report r ON r.ordinal = page_words.rowid" if where.report else ""
-    given = f"FROM page_words {joined} WHERE page_words MATCH ?{' AND ' + where.report if where.report else ''}"
-    values = [query, *where.report_values]
-    everywhere = connection.execute("SELECT count(*) FROM page_words WHERE page_words MATCH ?", (query,)).fetchone()[0]
-    total = connection.execute(f"SELECT count(*) {given}", values).fetchone()[0] if where.report else everywhere
-    best = everywhere <= _RANKED
-    ranking = "bm25(page_words, 5.0, 1.0), page_words.rowid" if best else "page_words.rowid DESC"
+    given = f"FROM report r WHERE 1{query.report}"
+    (total,) = connection.execute(f"SELECT count(*) {given}", query.values).fetchone()
     rows = connection.execute(
-        f"SELECT page_words.rowid {given} ORDER BY {ranking} LIMIT ?", [*values, depth]
+        f"SELECT r.ordinal {given} ORDER BY r.ordinal DESC LIMIT ?", [*query.values, depth]
     ).fetchall()
-    return "best" if best else "newest", int(total), [int(row[0]) for row in rows]
+    return _Hits([int(row[0]) for row in rows], int(total), "newest")
 
 
-def _statements_found(where: _Where) -> str:
-    """Return the query for statements that hold the words and are said as the conditions want it."""
-    said = where.said.replace("d.who", "s.who").replace("d.party", "s.party").replace("d.manner", "t.manner")
-    return (
-        "FROM statement_words CROSS JOIN statement t ON t.ordinal = statement_words.rowid"
-        " LEFT JOIN source s ON s.ordinal = t.source CROSS JOIN report r ON r.ordinal = t.report"
-        f" WHERE statement_words MATCH ? AND {said}{' AND ' + where.report if where.report else ''}"
-    )
-
-
-def _in_statements(connection: sqlite3.Connection, query: str, where: _Where, depth: int) -> tuple[int, list[int]]:
-    given = _statements_found(where)
-    values = [query, *where.said_values, *where.report_values]
-    total = connection.execute(f"SELECT count(DISTINCT t.report) {given}", values).fetchone()[0]
-    rows = connection.execute(
-        f"SELECT t.report, min(statement_words.rank) AS best {given} GROUP BY t.report ORDER BY best, t.report LIMIT ?",
+def _in_pages(connection: sqlite3.Connection, query: _Query, depth: int) -> _Hits:
+    # CROSS JOIN keeps the order of the tables: first what the words find, then the report's row.
+    joined = "CROSS JOIN report r ON r.ordinal = page_words.rowid" if query.report else ""
+    given = f"FROM page_words {joined} WHERE page_words MATCH ?{query.report}"
+    values = [query.words, *query.values]
+    most = max(_MOST, depth)
+    newest = connection.execute(
+        f"SELECT page_words.rowid {given} ORDER BY page_words.rowid DESC LIMIT ?", [*values, most + 1]
+    ).fetchall()
+    if len(newest) > _MOST:
+        found = [int(row[0]) for row in newest[:most]]
+        return _Hits(found, len(found), "newest", more=len(newest) > most)
+    best = connection.execute(
+        f"SELECT page_words.rowid {given} ORDER BY bm25(page_words, 5.0, 1.0), page_words.rowid LIMIT ?",
         [*values, depth],
     ).fetchall()
-    return int(total), [int(row[0]) for row in rows]
+    return _Hits([int(row[0]) for row in best], len(newest))
+
+
+def _in_statements(connection: sqlite3.Connection, query: _Query) -> _Hits:
+    """Return the reports with a statement that holds the words and is said as asked for."""
+    joined = f"CROSS JOIN report r ON r.ordinal = statement_words.rowid >> {PLACES}" if query.report else ""
+    given = f"FROM statement_words {joined} WHERE statement_words MATCH ?{query.report}"
+    values = [query.statements, *query.values]
+    rows = connection.execute(
+        f"SELECT statement_words.rowid >> {PLACES} {given} ORDER BY statement_words.rowid DESC LIMIT ?",
+        [*values, _MOST_STATEMENTS + 1],
+    ).fetchall()
+    newest = list(dict.fromkeys(int(row[0]) for row in rows))
+    if len(rows) > _MOST_STATEMENTS or query.words is None:
+        return _Hits(newest, len(newest), "newest", more=len(rows) > _MOST_STATEMENTS)
+    scores: dict[int, float] = {}
+    for report, score in connection.execute(
+        f"SELECT statement_words.rowid >> {PLACES}, bm25(statement_words, 1.0, 0.0) {given}", values
+    ).fetchall():
+        scores[report] = min(score, scores.get(report, 0.0))
+    return _Hits(sorted(scores, key=lambda report: (scores[report], report)), len(scores))
 
 
 def _facets(connection: sqlite3.Connection, found: Sequence[int]) -> dict[str, tuple[tuple[str, int], ...]]:
-    among = json.dumps(list(found))
-    counted = {}
-    for name, query in (
-        (
-            "outlet",
-            "SELECT min(r.outlet), count(*) AS n FROM json_each(?) j CROSS JOIN report r ON r.ordinal = j.value"
-            " WHERE r.outlet IS NOT NULL GROUP BY r.outlet_key",
-        ),
-        (
-            "language",
-            "SELECT r.language, count(*) AS n FROM json_each(?) j CROSS JOIN report r ON r.ordinal = j.value"
-            " WHERE r.language IS NOT NULL GROUP BY r.language",
-        ),
-        (
-            "party",
-            "SELECT p.name, count(DISTINCT d.report) AS n FROM json_each(?) j"
-            " CROSS JOIN said d ON d.report = j.value CROSS JOIN party p ON p.id = d.party GROUP BY d.party",
-        ),
-        (
-            "source",
-            "SELECT w.name, count(DISTINCT d.report) AS n FROM json_each(?) j"
-            " CROSS JOIN said d ON d.report = j.value CROSS JOIN who w ON w.id = d.who GROUP BY d.who",
-        ),
-        (
-            "manner",
-            "SELECT d.manner, count(DISTINCT d.report) AS n FROM json_each(?) j"
-            " CROSS JOIN said d ON d.report = j.value GROUP BY d.manner",
-        ),
-    ):
-        rows = connection.execute(f"{query} ORDER BY n DESC, 1 LIMIT {_FACET_VALUES}", (among,)).fetchall()
-        counted[name] = tuple((str(value), int(count)) for value, count in rows)
-    return counted
+    outlets: Counter[str] = Counter()
+    called: dict[str, str] = {}
+    languages: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for key, outlet, language, tokens in connection.execute(
+        "SELECT r.outlet_key, r.outlet, r.language, r.said FROM json_each(?) j CROSS JOIN report r"
+        " ON r.ordinal = j.value",
+        (json.dumps(list(found)),),
+    ).fetchall():
+        if outlet is not None:
+            outlets[key] += 1
+            called.setdefault(key, outlet)
+        if language is not None:
+            languages[language] += 1
+        said.update(tokens.split())
+    return {
+        "outlet": tuple((called[key], count) for key, count in _commonest(outlets)),
+        "party": _named(connection, "party", said, "p"),
+        "source": _named(connection, "who", said, "w"),
+        "manner": tuple(_commonest({token[1:]: count for token, count in said.items() if token[0] == "m"})),
+        "language": tuple(_commonest(languages)),
+    }
 
 
-def _rows(
-    connection: sqlite3.Connection, page: Sequence[int], query: str | None, said: _Where | None
-) -> tuple[FoundRow, ...]:
+def _commonest(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_FACET_VALUES]
+
+
+def _named(
+    connection: sqlite3.Connection, table: Literal["party", "who"], said: Mapping[str, int], letter: str
+) -> tuple[tuple[str, int], ...]:
+    counts = _commonest({token[1:]: count for token, count in said.items() if token[0] == letter})
+    rows = connection.execute(
+        f"SELECT id, name FROM {table} WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([int(one) for one, _ in counts]),),
+    ).fetchall()
+    names = {str(one): str(name) for one, name in rows}
+    return tuple((names[one], count) for one, count in counts if one in names)
+
+
+def _rows(connection: sqlite3.Connection, page: Sequence[int], query: _Query) -> tuple[FoundRow, ...]:
     made = []
     for ordinal in page:
         row = connection.execute(
@@ -197,12 +226,12 @@ def _rows(
         head, text = head_of(row[4:]), text_in(row[3])
         title_marks: Spans = ()
         statements: tuple[str, ...] = ()
-        if query and said:
-            snippet, marks, at, statements = _statement_snippet(connection, ordinal, query, said, text)
+        if query.said is not None:
+            snippet, marks, at, statements = _statement_snippet(connection, ordinal, query, text)
         else:
             window = Window(Span(0, 0), ())
-            if query:
-                window, title_marks = _page_snippet(connection, ordinal, query, text, head.title or "")
+            if query.words:
+                window, title_marks = _page_snippet(connection, ordinal, query.words, text, head.title or "")
             if not window.marks:
                 window = Window(_trimmed(text, 0, min(len(text), _SNIPPET)), ())
             snippet, at = window.at.of(text), (window.at,)
@@ -252,18 +281,22 @@ def _page_snippet(
 
 
 def _statement_snippet(
-    connection: sqlite3.Connection, ordinal: int, query: str, where: _Where, text: str
+    connection: sqlite3.Connection, ordinal: int, query: _Query, text: str
 ) -> tuple[str, Spans, Spans, tuple[str, ...]]:
     rows = connection.execute(
-        f"SELECT t.id, t.spans, highlight(statement_words, 0, char(1), char(2)) {_statements_found(where)}"
-        " AND t.report = ? ORDER BY statement_words.rank LIMIT ?",
-        [query, *where.said_values, *where.report_values, ordinal, _STATEMENTS],
+        "SELECT rowid, highlight(statement_words, 0, char(1), char(2)) FROM statement_words"
+        " WHERE statement_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY bm25(statement_words, 1.0, 0.0), rowid"
+        " LIMIT ?",
+        (query.statements, first_statement(ordinal), first_statement(ordinal + 1) - 1, _STATEMENTS),
     ).fetchall()
     if not rows:
         return "", (), (), ()
-    spans = spans_of(json.loads(rows[0][1]))
+    told = [
+        connection.execute("SELECT id, spans FROM statement WHERE ordinal = ?", (row[0],)).fetchone() for row in rows
+    ]
+    spans = spans_of(json.loads(told[0][1]))
     snippet = shown(text, spans)
-    return snippet, unfolded(snippet, marked(rows[0][2])), spans, tuple(str(row[0]) for row in rows)
+    return snippet, unfolded(snippet, marked(rows[0][1])), spans, tuple(str(one[0]) for one in told)
 
 
 def marked(highlighted: str) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from sayso.model.reading import Reading
 from sayso.store.answers import Fault
 from sayso.store.database import Database
 from sayso.store.originals import Originals
-from sayso.store.reports import columns_of, plain_in, stored_columns
+from sayso.store.reports import columns_of, first_statement, plain_in, said_tokens, stored_columns
 
 _PORTION = 200
 _FAULTS_OF_SQLITE = 20
@@ -109,18 +109,26 @@ def _report(
         for name, stored, made in zip(wanted._fields, columns, wanted, strict=True):
             if stored != made:
                 yield Fault("columns", f"what stands in columns ({name}) is not what its reading says", own)
-    said = connection.execute(
-        "SELECT count(*) FROM (SELECT who, party, manner FROM said WHERE report = ?1 EXCEPT SELECT coalesce(s.who, 0),"
-        " coalesce(s.party, 0), t.manner FROM statement t LEFT JOIN source s ON s.ordinal = t.source"
-        " WHERE t.report = ?1 AND t.manner IS NOT NULL) UNION ALL SELECT count(*) FROM (SELECT coalesce(s.who, 0),"
-        " coalesce(s.party, 0), t.manner FROM statement t LEFT JOIN source s ON s.ordinal = t.source"
-        " WHERE t.report = ?1 AND t.manner IS NOT NULL EXCEPT SELECT who, party, manner FROM said WHERE report = ?1)",
-        (ordinal,),
-    ).fetchall()
-    if any(count for (count,) in said):
-        yield Fault("columns", "who says something in it is counted wrongly for searches", own)
+    if not _said_is_right(connection, ordinal):
+        yield Fault("columns", "who says something in it is noted wrongly for searches", own)
     if original is not None:
         yield from _original(originals, original, reading, deep=deep)
+
+
+def _said_is_right(connection: sqlite3.Connection, ordinal: int) -> bool:
+    (noted,) = connection.execute("SELECT said FROM report WHERE ordinal = ?", (ordinal,)).fetchone()
+    rows = connection.execute(
+        "SELECT t.ordinal, t.said, coalesce(s.who, 0), coalesce(s.party, 0), t.manner FROM statement t"
+        " LEFT JOIN source s ON s.ordinal = t.source WHERE t.report = ? ORDER BY t.ordinal",
+        (ordinal,),
+    ).fetchall()
+    wanted = [said_tokens(who, party, manner) for _, _, who, party, manner in rows]
+    places = [first_statement(ordinal) + place for place in range(len(rows))]
+    return (
+        [row[0] for row in rows] == places
+        and [row[1] for row in rows] == [" ".join(tokens) for tokens in wanted]
+        and noted == " ".join(sorted({token for tokens in wanted for token in tokens}))
+    )
 
 
 def _hashes(reading: Reading, own: str) -> Iterator[Fault]:

@@ -36,7 +36,8 @@ CREATE TABLE report (
   refused_reason TEXT,
   received TEXT NOT NULL,
   attributions INTEGER NOT NULL,
-  statements INTEGER NOT NULL
+  statements INTEGER NOT NULL,
+  said TEXT NOT NULL              -- all that its statements' columns "said" hold, each word once: what facets count
 );
 CREATE INDEX report_text ON report (text_sha256);
 CREATE INDEX report_original ON report (original);
@@ -106,7 +107,7 @@ CREATE INDEX source_who ON source (who, report);
 CREATE INDEX source_party ON source (party);
 
 CREATE TABLE statement (
-  ordinal INTEGER PRIMARY KEY,
+  ordinal INTEGER PRIMARY KEY,    -- the report's ordinal * 2^20 + its place in the report
   report INTEGER NOT NULL REFERENCES report (ordinal) ON DELETE CASCADE,
   id TEXT NOT NULL,
   voice TEXT NOT NULL,
@@ -116,22 +117,13 @@ CREATE TABLE statement (
   manner TEXT,
   spans TEXT NOT NULL,
   words TEXT NOT NULL,
+  said TEXT NOT NULL,             -- who says it, for whom and how, as words: w and who.id, p and party.id, m and manner
   UNIQUE (report, id)
 );
 CREATE INDEX statement_source ON statement (source);
 CREATE VIRTUAL TABLE statement_words USING fts5 (
-  words, content = 'statement', content_rowid = 'ordinal', tokenize = 'unicode61 remove_diacritics 2'
+  words, said, content = 'statement', content_rowid = 'ordinal', tokenize = 'unicode61 remove_diacritics 2'
 );
-
-CREATE TABLE said (               -- who says something in a report, for whom and how: what facets count
-  report INTEGER NOT NULL REFERENCES report (ordinal) ON DELETE CASCADE,
-  who INTEGER NOT NULL,           -- 0: nobody, or nobody known
-  party INTEGER NOT NULL,         -- 0: none
-  manner TEXT NOT NULL,
-  PRIMARY KEY (report, who, party, manner)
-) WITHOUT ROWID;
-CREATE INDEX said_who ON said (who, report);
-CREATE INDEX said_party ON said (party, report);
 
 CREATE TABLE removing (           -- what is being removed in this transaction; the log may be deleted from only then
   report TEXT PRIMARY KEY
