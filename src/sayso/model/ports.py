@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from sayso.model.parse import Parse
 from sayso.model.reading import Reading
@@ -44,36 +43,20 @@ class Embedder(Protocol):
         ...
 
 
-class Shingled(NamedTuple):
-    """A report's runs of words, as an index keeps them: each run once, where it first stands.
-
-    ``keys`` (unsigned 64-bit) are made from the words' content alone, so that they are the same in
-    every process and may be stored; ``places`` (unsigned 32-bit) count words from the report's start.
-    """
-
-    report: str
-    keys: array[int]
-    places: array[int]
-
-
-class SharedShingles(NamedTuple):
-    """Runs that two reports share; ``a`` came first. ``spread`` counts the reports that hold each run."""
-
-    a: str
-    b: str
-    a_places: array[int]
-    b_places: array[int]
-    spread: array[int]
-
-
 class PassageIndex(Protocol):
     """Remembers which report holds which runs of words: in memory for a dossier, in the store for a library."""
 
-    def add(self, shingled: Sequence[Shingled]) -> Iterable[SharedShingles]:
-        """Take in reports that it does not hold, and yield what each shares with those before it.
+    def add(self, report: str, keys: Sequence[int]) -> list[str]:
+        """Take in a report that it does not hold, and return those before it that share most with it.
 
-        Pairs come ordered by ``b``, in the order given; pairs that share too little may be left out.
+        Args:
+            report: The report's id.
+            keys: Its runs of words, each once: numbers made from the words' content alone.
         """
+        ...
+
+    def spread(self, keys: Sequence[int]) -> Mapping[int, int]:
+        """Return how many reports hold each of some runs; those that it doesn't keep are missing."""
         ...
 
 

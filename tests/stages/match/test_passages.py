@@ -16,8 +16,8 @@ from sayso.model.report import Block, Link, Refusal
 from sayso.model.source import Source
 from sayso.model.span import Span
 from sayso.model.trace import Passage
-from sayso.stages.match.passages import new_passages, passages
-from sayso.stages.match.shingles import MemoryIndex
+from sayso.stages.match.passages import Page, between, passages
+from sayso.stages.match.shingles import MemoryPassageIndex
 from tests.stages.match.invented import CALM, LEAD, OTHER, RATES, SAID, WATCH, report
 
 
@@ -302,9 +302,12 @@ def test_a_live_blog_of_twenty_thousand_words() -> None:
 
 def test_reports_added_one_by_one_share_the_same() -> None:
     readings = [report(f"{LEAD} {WATCH}"), report(f"{WATCH} {CALM}"), report(f"{CALM} {LEAD} {RATES}"), report(RATES)]
-    known = {r.report.id: r for r in readings}
-    index = MemoryIndex()
-    step_by_step = [p for r in readings for p in new_passages([r], index, known.__getitem__)]
+    pages = {r.report.id: Page(r) for r in readings}
+    index = MemoryPassageIndex()
+    step_by_step = []
+    for name, page in pages.items():
+        for earlier in index.add(name, page.shingles.indexed):
+            step_by_step += between(pages[earlier], page, index.spread)
     assert sorted(step_by_step, key=str) == sorted(passages(readings), key=str)
 
 

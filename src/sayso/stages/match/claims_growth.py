@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from typing import Final, Protocol, TypeVar
 
 from sayso.model.claim import StatementKey
@@ -89,6 +90,7 @@ class MemoryGroups:
     """Claims as they grow in memory, for a dossier."""
 
     def __init__(self) -> None:
+        self._place: dict[StatementKey, int] = {}
         self._group_of: dict[StatementKey, int] = {}
         self._voices: list[list[StatementKey]] = []
         self._members: list[list[StatementKey]] = []
@@ -112,12 +114,14 @@ class MemoryGroups:
 
     def begin(self, key: StatementKey) -> None:
         """Take in a statement as a claim of its own."""
+        self._place[key] = len(self._place)
         self._group_of[key] = len(self._voices)
         self._voices.append([key])
         self._members.append([key])
 
     def repeat(self, key: StatementKey, of: StatementKey) -> None:
         """Take in a statement that repeats another one word by word."""
+        self._place[key] = len(self._place)
         self._group_of[key] = group = self._group_of[of]
         self._members[group].append(key)
 
@@ -125,9 +129,9 @@ class MemoryGroups:
         """Make two claims one."""
         for key in self._members[gone]:
             self._group_of[key] = kept
-        self._voices[kept] += self._voices[gone]
-        self._members[kept] += self._members[gone]
-        self._voices[gone], self._members[gone] = [], []
+        for held in (self._voices, self._members):
+            held[kept] = list(merge(held[kept], held[gone], key=self._place.__getitem__))
+            held[gone] = []
 
     def groups(self) -> Iterator[tuple[int, Sequence[StatementKey]]]:
         """Yield the claims in the order of their beginnings, each with its statements in the order of their coming."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice
 from statistics import median_low
 from typing import Final
 
@@ -13,23 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.languages.en.furniture import FURNITURE
-from sayso.model.ports import PassageIndex, SharedShingles
 from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.model.trace import Direction, Passage, PassageKind, PassageSide
 from sayso.stages.match.align import Stretch, align
 from sayso.stages.match.direction import Provenance, direction, same_outlet
-from sayso.stages.match.shingles import MemoryIndex, shingled
+from sayso.stages.match.shingles import MemoryPassageIndex, Shingles, shared, shingles_of
 from sayso.stages.match.wording import Wording, quoted, wording
-
-BATCH: Final = 2_000
-"""Reports that go to the index at a time: what bounds the memory beside the index itself."""
-
-PARTNERS: Final = 64
-"""Earlier reports with which one is compared at most: those that share most with it."""
-
-SHARE: Final = 16
-"""And on the average, where reports share so much that the sum of pairs would grow with their square."""
 
 _PHRASE: Final = 16
 """Fewer shared words than this, outside quotation marks and alone, are a turn of phrase."""
@@ -46,7 +35,7 @@ _TAIL: Final = 0.35
 _STANDING: Final = 0.5
 """And where both are one outlet's: what it prints under everything."""
 
-_MANY: Final = 4
+MANY: Final = 4
 """Reports that must end in the same words for these to be furniture, where nothing else tells."""
 
 _LAST: Final = 3
@@ -72,46 +61,32 @@ def passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
     that came first in the order given, which says nothing about time: ``direction`` does.
     """
     known = {reading.report.id: reading for reading in readings if reading.report.refused is None}
-    return tuple(new_passages(known.values(), MemoryIndex(), known.__getitem__))
-
-
-def new_passages(
-    readings: Iterable[Reading], index: PassageIndex, earlier: Callable[[str], Reading]
-) -> Iterator[Passage]:
-    """Put reports into an index and yield what they share with each other and with those before them.
-
-    Args:
-        readings: Reports that the index doesn't hold, each id once.
-        index: Where the runs of words are kept.
-        earlier: Gives the reading of any report in the index, the new ones included, by its id.
-    """
-    waiting = iter(readings)
-    pages: dict[str, _Page] = {}
-    spare = PARTNERS
-    while batch := list(islice(waiting, BATCH)):
-        worded = {reading.report.id: wording(reading.report) for reading in batch}
-        found = index.add([shingled(report, words.words) for report, words in worded.items()])
-        spare += SHARE * len(batch)
-        for _, partners in groupby(found, key=lambda shared: shared.b):
-            nearest = sorted(partners, key=lambda shared: -len(shared.b_places))[: min(PARTNERS, max(SHARE, spare))]
-            spare -= len(nearest)
-            for shared in nearest:
-                for report in (shared.a, shared.b):
-                    if report not in pages:
-                        reading = earlier(report)
-                        pages[report] = _Page(reading, worded.get(report) or wording(reading.report))
-                yield from _between(pages[shared.a], pages[shared.b], shared)
+    index = MemoryPassageIndex()
+    pages = {report: Page(reading) for report, reading in known.items()}
+    pairs = [(a, b) for b, page in pages.items() for a in index.add(b, page.shingles.indexed)]
+    # how far a text has spread is known when all reports are in
+    return tuple(p for a, b in pairs for p in between(pages[a], pages[b], index.spread))
 
 
 @dataclass(frozen=True)
-class _Page:
-    """A report that shares something: its words, and what else tells how a passage came into it."""
+class Page:
+    """A report that may share something: its words, and what else tells how a passage came into it."""
 
     reading: Reading
-    wording: Wording
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The report's words, as numbers."""
+        return wording(self.reading.report)
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        """The runs of words by which reports are compared."""
+        return shingles_of(self.wording.words)
 
     @cached_property
     def provenance(self) -> Provenance:
+        """What tells where it comes from."""
         return Provenance(self.reading.report)
 
     @cached_property
@@ -128,10 +103,12 @@ class _Page:
 
     @cached_property
     def furniture(self) -> tuple[Span, ...]:
+        """What is furniture by its place."""
         return tuple(b.span for b in self.reading.report.blocks if b.kind in ("byline", "credit", "dateline"))
 
     @cached_property
     def speakers(self) -> Mapping[str, str]:
+        """The names of its sources."""
         return {source.id: source.name for source in self.reading.sources}
 
     @cached_property
@@ -162,12 +139,24 @@ class _Page:
         return None
 
 
-def _between(a: _Page, b: _Page, shared: SharedShingles) -> Iterator[Passage]:
-    stretches = align(a.wording.words, b.wording.words, shared.a_places, shared.b_places)
+def between(a: Page, b: Page, spread: Callable[[Sequence[int]], Mapping[int, int]]) -> Iterator[Passage]:
+    """Yield what two reports share.
+
+    Args:
+        a: The one that came first.
+        b: The other.
+        spread: Tells in how many reports each run of words stands, of those that an index keeps.
+    """
+    common = shared(a.shingles, b.shingles)
+    if common is None:
+        return
+    stretches = align(a.wording.words, b.wording.words, common.a_places, common.b_places)
     if not stretches:
         return
+    held = spread(common.keys)
+    bearers = {place: held[key] for key, place in zip(common.keys, common.b_places, strict=True) if key in held}
     way, why = direction(a.provenance, b.provenance)
-    kinds = _kinds(a, b, stretches, shared)
+    kinds = _kinds(a, b, stretches, bearers)
     for kind, group in _groups(stretches, kinds):
         words = sum(s.matched for s in group)
         share_a = sum(s.a_end - s.a for s in group) / a.wording.size
@@ -181,10 +170,9 @@ def _between(a: _Page, b: _Page, shared: SharedShingles) -> Iterator[Passage]:
         )
 
 
-def _kinds(a: _Page, b: _Page, stretches: list[Stretch], shared: SharedShingles) -> list[PassageKind]:
+def _kinds(a: Page, b: Page, stretches: list[Stretch], spread: Mapping[int, int]) -> list[PassageKind]:
     all_a = sum(s.a_end - s.a for s in stretches) / a.wording.size
     all_b = sum(s.b_end - s.b for s in stretches) / b.wording.size
-    spread = dict(zip(shared.b_places, shared.spread, strict=True))
     kinds: list[PassageKind] = []
     for s in stretches:
         if _is_quotation(a, b, s):
@@ -208,7 +196,7 @@ def _kinds(a: _Page, b: _Page, stretches: list[Stretch], shared: SharedShingles)
     return kinds
 
 
-def _is_quotation(a: _Page, b: _Page, s: Stretch) -> bool:
+def _is_quotation(a: Page, b: Page, s: Stretch) -> bool:
     for page, lo, hi in ((a, s.a, s.a_end), (b, s.b, s.b_end)):
         outside = page.unquoted(lo, hi)
         if outside > max(_AROUND, (1 - _QUOTED) * (hi - lo)) or 2 * outside > hi - lo:
@@ -217,7 +205,7 @@ def _is_quotation(a: _Page, b: _Page, s: Stretch) -> bool:
     return one is None or two is None or bool(set(one.casefold().split()) & set(two.casefold().split()))
 
 
-def _is_furniture(a: _Page, b: _Page, s: Stretch, share: float, spread: Mapping[int, int]) -> bool:
+def _is_furniture(a: Page, b: Page, s: Stretch, share: float, spread: Mapping[int, int]) -> bool:
     sides = ((a, a.wording.span(s.a, s.a_end)), (b, b.wording.span(s.b, s.b_end)))
     if all(any(block.contains(at) for block in page.furniture) for page, at in sides):
         return True
@@ -235,7 +223,7 @@ def _is_furniture(a: _Page, b: _Page, s: Stretch, share: float, spread: Mapping[
         return True
     # what four reports end on, and what four of one outlet have
     bearers = [spread[place] for place in range(s.b, s.b_end) if place in spread]
-    often = bool(bearers) and median_low(bearers) >= _MANY
+    often = bool(bearers) and median_low(bearers) >= MANY
     return often and (last or own_house) and share <= _TAIL
 
 
@@ -258,7 +246,7 @@ def _groups(stretches: list[Stretch], kinds: list[PassageKind]) -> Iterator[tupl
 
 
 def _says(
-    kind: PassageKind, a: _Page, b: _Page, words: int, share_a: float, share_b: float, way: Direction, why: str
+    kind: PassageKind, a: Page, b: Page, words: int, share_a: float, share_b: float, way: Direction, why: str
 ) -> str:
     one, two = a.provenance.called, b.provenance.called
     if one == two:

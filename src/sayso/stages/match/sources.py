@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
@@ -62,12 +62,29 @@ def match_sources(readings: Sequence[Reading], decisions: Sequence[Decision] = (
         readings: The reports' readings; one that is given twice counts once.
         decisions: Those about sources are heeded, the others passed over.
     """
-    found = [
-        _Found(reading, source)
-        for reading in {reading.report.id: reading for reading in readings}.values()
-        for source in reading.sources
-    ]
-    groups = _Groups(found, decisions)
+    found = [one for reading in {r.report.id: r for r in readings}.values() for one in found_in(reading)]
+    return sort_out(found, company_of(found), decisions)
+
+
+def found_in(reading: Reading) -> tuple[FoundSource, ...]:
+    """Return a report's sources as they are compared."""
+    return tuple(_found(reading, source) for source in reading.sources)
+
+
+def sort_out(
+    found: Sequence[FoundSource], company: Mapping[str, Mapping[str, str]], decisions: Sequence[Decision] = ()
+) -> tuple[TraceSource, ...]:
+    """Return sources with each other's members, those with strong names placed first.
+
+    A source is compared only with those that it shares a block with: which sources are one depends on
+    nothing but those that are tied to them by blocks (see ``FoundSource.blocks``), in their order.
+
+    Args:
+        found: Sources in the order of their reports.
+        company: Whom each of these reports names.
+        decisions: Those about sources are heeded, the others passed over.
+    """
+    groups = _Groups(found, company, decisions)
     for strong in (True, False):
         for one in found:
             if one.strong is strong:
@@ -75,31 +92,46 @@ def match_sources(readings: Sequence[Reading], decisions: Sequence[Decision] = (
     return _speaking_for([(group, group.source()) for group in groups.in_order()])
 
 
-@dataclass(frozen=True, eq=False)
-class _Found:
-    """A source as one report has it."""
+def _found(reading: Reading, source: Source) -> FoundSource:
+    body = _body(source)
+    return FoundSource(
+        (reading.report.id, source.id),
+        source,
+        _roles(source.role) or _apposed(reading.text, source),
+        _shorts(reading.text, source, body) if body else frozenset(),
+        lambda: reading.text,
+    )
 
-    reading: Reading
+
+def _body(source: Source) -> BodyName | None:
+    # of "critics", "Republicans" or "a poll" nothing says that the same ones are meant elsewhere
+    body = body_name(source.name) if source.kind in ("organisation", "outlet", "document") else None
+    if body is not None and not (body.titled if source.kind == "document" else body.proper):
+        return None
+    return body
+
+
+@dataclass(frozen=True, eq=False)
+class FoundSource:
+    """A source as one report has it.
+
+    ``roles`` are the words of its role, ``shorts`` the short forms of its name that the report gives,
+    and ``text`` gives the report's text.
+    """
+
+    key: _Key
     its: Source
+    roles: frozenset[str]
+    shorts: frozenset[str]
+    text: Callable[[], str]
 
     def __post_init__(self) -> None:
         set_ = object.__setattr__
-        set_(self, "key", (self.reading.report.id, self.its.id))
-        person = person_name(self.its.name) if self.its.kind == "person" else None
-        set_(self, "person", person)
-        # of "critics", "Republicans" or "a poll" nothing says that the same ones are meant elsewhere
-        body = body_name(self.its.name) if self.its.kind in ("organisation", "outlet", "document") else None
-        if body is not None and not (body.titled if self.its.kind == "document" else body.proper):
-            body = None
-        set_(self, "body", body)
-        set_(self, "roles", _roles(self.its.role) or _apposed(self.reading.text, self.its))
-        set_(self, "shorts", _shorts(self.reading.text, self.its, body) if body else frozenset())
+        set_(self, "person", person_name(self.its.name) if self.its.kind == "person" else None)
+        set_(self, "body", _body(self.its))
 
-    key: _Key = field(init=False)
     person: PersonName | None = field(init=False)
     body: BodyName | None = field(init=False)
-    roles: frozenset[str] = field(init=False)
-    shorts: frozenset[str] = field(init=False)
 
     @property
     def strong(self) -> bool:
@@ -123,6 +155,7 @@ class _Found:
 
     @property
     def where(self) -> Where:
+        """Where it is first mentioned."""
         return Where(self.key[0], self.its.mentions[:1])
 
     @property
@@ -135,12 +168,19 @@ class _Found:
             for short in self.shorts:
                 yield "b " + short
 
+    @property
+    def asks(self) -> Iterator[str]:
+        """Where it is looked up for whom its party speaks."""
+        body = body_name(self.its.party) if self.its.party else None
+        if body is not None:
+            yield "b " + body.key
+
 
 @dataclass(eq=False)
 class _Group:
     """Sources of several reports that are one."""
 
-    members: list[_Found]
+    members: list[FoundSource]
     reasons: list[Reason] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
     parties: Counter[str] = field(default_factory=Counter)
@@ -149,7 +189,7 @@ class _Group:
     bodies: set[str] = field(default_factory=set)
     shorts: set[str] = field(default_factory=set)
 
-    def take(self, one: _Found) -> None:
+    def take(self, one: FoundSource) -> None:
         """Count a member's names, party and role in."""
         self.reports.add(one.key[0])
         if one.party:
@@ -181,11 +221,13 @@ class _Group:
 class _Groups:
     """All groups so far, and under which names they are looked for."""
 
-    def __init__(self, found: Sequence[_Found], decisions: Sequence[Decision]) -> None:
+    def __init__(
+        self, found: Sequence[FoundSource], company: Mapping[str, Mapping[str, str]], decisions: Sequence[Decision]
+    ) -> None:
         self._found = found
         self._of: dict[_Key, _Group] = {}
         self._under: dict[str, dict[_Group, None]] = defaultdict(dict)
-        self._company = _company(found)
+        self._company = company
         self._apart: dict[_Key, set[_Key]] = defaultdict(set)
         by_key = {one.key: one for one in found}
         last: dict[frozenset[_Key], Decision] = {}
@@ -206,7 +248,7 @@ class _Groups:
         """Return the groups in the order of their first members."""
         return dict.fromkeys(self._of[one.key] for one in self._found)
 
-    def place(self, one: _Found) -> None:
+    def place(self, one: FoundSource) -> None:
         """Put a source into the one group that it surely belongs to, or into its own."""
         own = self._of.get(one.key)
         fitting: list[tuple[_Group, str]] = []
@@ -230,23 +272,23 @@ class _Groups:
         elif own is None:
             self._list(_group(one), [one])
 
-    def _closest(self, one: _Found, fitting: list[tuple[_Group, str]]) -> list[tuple[_Group, str]]:
+    def _closest(self, one: FoundSource, fitting: list[tuple[_Group, str]]) -> list[tuple[_Group, str]]:
         """Return the one that fits best, or none where two fit alike."""
         fitting = [f for f in fitting if _of_party(one, f[0])] or fitting
         if one.strong and one.person is not None and len(fitting) > 1:
-            words = role_words(one.reading.text)
+            words = role_words(one.text())
             fitting = sorted(fitting, key=lambda f: -len(f[0].roles & words))
             first, second = (len(group.roles & words) for group, _ in fitting[:2])
             return fitting[:1] if first > second else []
         return fitting[:1] if one.strong or len(fitting) == 1 else []
 
-    def _says(self, one: _Found, group: _Group) -> str:
+    def _says(self, one: FoundSource, group: _Group) -> str:
         """Say why a source is the group's, or nothing where that isn't sure."""
         if one.person is not None:
             return self._same_person(one, one.person, group)
         return self._same_body(one, one.body, group) if one.body is not None else ""
 
-    def _same_person(self, one: _Found, name: PersonName, group: _Group) -> str:
+    def _same_person(self, one: FoundSource, name: PersonName, group: _Group) -> str:
         fits = [_fit(name, other) for other in group.people]
         if not fits or "no" in fits:
             return ""
@@ -264,13 +306,13 @@ class _Groups:
         if agreed:
             return f"{one.its.name} fits the name {called}{agreed}."
         fuller = {member.its.name for member in group.members[:64] if " " in member.its.name}
-        if "surname" in fits and any(full in one.reading.text for full in fuller):
+        if "surname" in fits and any(full in one.text() for full in fuller):
             return f"{one.its.name} fits {called}, whose full name stands in both reports."
         if "surname" in fits and shared and len(name.given) == 0 and _only(self._under["p " + name.surname], group):
             return f"{one.its.name} fits {called}, nobody else here is called so, and both reports name {shared}, too."
         return ""
 
-    def _same_body(self, one: _Found, name: BodyName, group: _Group) -> str:
+    def _same_body(self, one: FoundSource, name: BodyName, group: _Group) -> str:
         party = _of_party(one, group)
         if not group.bodies or (one.party and group.parties and not party):
             return ""
@@ -285,7 +327,7 @@ class _Groups:
             return f"{one.its.name} and {called} are one body: a report gives its short name{agreed}."
         return ""
 
-    def _shared(self, one: _Found, group: _Group) -> str:
+    def _shared(self, one: FoundSource, group: _Group) -> str:
         """Return somebody else whom this report and one of the group's both name."""
         mine = self._company[one.key[0]]
         own = {_called(one)} | {_called(member) for member in group.members[:64]}
@@ -295,13 +337,13 @@ class _Groups:
                 return mine[min(others)]
         return ""
 
-    def _kept_apart(self, one: _Found, own: _Group | None, group: _Group) -> bool:
+    def _kept_apart(self, one: FoundSource, own: _Group | None, group: _Group) -> bool:
         if not self._apart:
             return False
         theirs = {member.key for member in group.members}
         return any(self._apart.get(member.key, set()) & theirs for member in (own.members if own else [one]))
 
-    def _join(self, a: _Found, b: _Found, decision: Decision) -> None:
+    def _join(self, a: FoundSource, b: FoundSource, decision: Decision) -> None:
         one, two = self._of.get(a.key) or _group(a), self._of.get(b.key) or _group(b)
         self._list(one, one.members)
         if one is two or any(self._apart[x.key] & {y.key for y in two.members} for x in one.members):
@@ -317,7 +359,7 @@ class _Groups:
         group.reasons += [*other.reasons, reason]
         self._list(group, other.members)
 
-    def _list(self, group: _Group, members: Sequence[_Found]) -> None:
+    def _list(self, group: _Group, members: Sequence[FoundSource]) -> None:
         """Keep under which names a group is looked for; a group that was merged into another is looked for no more."""
         for member in members:
             before = self._of.get(member.key)
@@ -354,7 +396,7 @@ def _speaking_for(made: Sequence[tuple[_Group, TraceSource]]) -> tuple[TraceSour
     return tuple(told)
 
 
-def _group(one: _Found) -> _Group:
+def _group(one: FoundSource) -> _Group:
     group = _Group([one])
     group.take(one)
     return group
@@ -365,12 +407,12 @@ def _key(written: str) -> _Key:
     return report, source
 
 
-def _called(one: _Found) -> str:
+def _called(one: FoundSource) -> str:
     """Return what somebody is known by: a surname, or a body's name."""
     return one.person.surname if one.person else one.body.key if one.body else ""
 
 
-def _company(found: Iterable[_Found]) -> dict[str, dict[str, str]]:
+def company_of(found: Iterable[FoundSource]) -> dict[str, dict[str, str]]:
     """Return whom each report names: what shows two reports to be of one story."""
     names: dict[str, dict[str, str]] = defaultdict(dict)
     for one in found:
@@ -427,7 +469,7 @@ def _fit(a: PersonName, b: PersonName) -> str:
     return "loose" if loose else "full"
 
 
-def _agreed(one: _Found, group: _Group) -> str:
+def _agreed(one: FoundSource, group: _Group) -> str:
     """Say in what role or party a person agrees with a group."""
     if party := _of_party(one, group):
         return f", for {party}"
@@ -435,7 +477,7 @@ def _agreed(one: _Found, group: _Group) -> str:
     return f", as {' '.join(sorted(roles))}" if roles and not one.roles <= GENDERED.keys() else ""
 
 
-def _clash(one: _Found, group: _Group, same_story: bool) -> bool:
+def _clash(one: FoundSource, group: _Group, same_story: bool) -> bool:
     """Say whether role or party speak against one person."""
     common = one.roles & group.roles
     if one.party and group.parties and not _of_party(one, group):
@@ -448,7 +490,7 @@ def _clash(one: _Found, group: _Group, same_story: bool) -> bool:
     return not same_story and not (one.roles & _OFFICES and group.roles & _OFFICES)
 
 
-def _of_party(one: _Found, group: _Group) -> str:
+def _of_party(one: FoundSource, group: _Group) -> str:
     """Return the party that a source has in common with a group, or nothing."""
     if one.party is None:
         return ""
