@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from sayso.model.contract import from_plain
@@ -250,3 +251,17 @@ def test_stopped_by_ctrl_c_keeps_what_was_added(tmp_path: Path) -> None:
     with Library.open(tmp_path / "sayso-library") as library:
         assert library.counts()["reports"] == 3
         assert list(library.verify()) == []
+
+
+def test_json_is_as_its_schema_says(run: Run, reports: Path) -> None:
+    run("add", reports)
+    for of, command in (
+        ("search", ["search", "crew"]),
+        ("search", ["search", "nothing of the kind"]),
+        ("search", ["search", "crew", "--source", "brandt"]),
+        ("sources", ["sources"]),
+        ("source", ["sources", "brandt"]),
+    ):
+        schema = json.loads(run("schema", of)[1])
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(json.loads(run(*command, "--format", "json")[1]))

@@ -188,12 +188,16 @@ cli.add_command(serve)
 @cli.command(short_help="The JSON Schema of what the commands print.")
 @click.argument(
     "of",
-    metavar="[reading|trace|decision]",
-    type=click.Choice(["reading", "trace", "decision"]),
+    metavar="[reading|trace|decision|search|sources|source]",
+    type=click.Choice(["reading", "trace", "decision", "search", "sources", "source"]),
     default="reading",
 )
 def schema(of: str) -> None:
-    """Print the JSON Schema (2020-12) of a reading, `sayso.reading/1`, of a trace, or of a decision."""
+    """Print the JSON Schema (2020-12) of what a command prints, of a reading if none is named.
+
+    A reading, `sayso.reading/1`; a trace; a decision; what a search found, sources, or one source's
+    record, from a library.
+    """
     click.echo(files("sayso.faces").joinpath("schema", f"{of}-1.json").read_text("utf-8"), nl=False)
 
 
