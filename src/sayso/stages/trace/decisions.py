@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.model.claim import Reason, StatementKey
-from sayso.model.decision import RULE, Decision, Outcome, State, told
+from sayso.model.decision import RULE, Decision, Outcome, told
 from sayso.model.identity import sha256
 from sayso.model.trace import SourceMember, Tie, Trace, TracedClaim, TraceSource
 from sayso.stages.trace.copies import Copy
@@ -26,12 +26,12 @@ def decide_sources(sources: Sequence[TraceSource], decisions: Sequence[Decision]
     the second of such a pair stands by itself.
     """
     made = {source.id: source for source in sources}
+    of = {(m.report, m.source): source.id for source in sources for m in source.members}
     for decision in decisions:
         pair = [_member(one) for one in decision.of]
         if decision.verb not in ("same", "different") or len(pair) != 2 or None in pair:
             continue
-        of = {(m.report, m.source): source for source in made.values() for m in source.members}
-        a, b = (of.get(one or ("", "")) for one in pair)
+        a, b = (made.get(of.get(one or ("", ""), "")) for one in pair)
         if a is None or b is None or (a.id == b.id) is (decision.verb == "same"):
             continue
         if decision.verb == "same":
@@ -42,6 +42,7 @@ def decide_sources(sources: Sequence[TraceSource], decisions: Sequence[Decision]
                 members=tuple(dict.fromkeys((*a.members, *b.members))),
                 evidence=(*a.evidence, *b.evidence, reason),
             )
+            of.update({(m.report, m.source): a.id for m in b.members})
             del made[b.id]
         else:
             report, own = pair[1] or ("", "")
@@ -50,6 +51,7 @@ def decide_sources(sources: Sequence[TraceSource], decisions: Sequence[Decision]
             made[a.id] = replace(a, members=tuple(m for m in a.members if m != moved))
             alone = replace(b, id=f"{report}/{own}", members=(moved,), evidence=(reason,))
             made[alone.id] = alone
+            of[report, own] = alone.id
     return tuple(made.values())
 
 
@@ -66,10 +68,20 @@ class Heeded:
         self._overruled: dict[int, int] = {}
         self.parted: dict[StatementKey, dict[str, int]] = {}
         """Statements that don't have it from a report, by that report's id, each with its decision's place."""
+        self._cuts: dict[str, list[int]] = {}
+        """Places of cuts by the id of a tie."""
+        self._pairs: dict[str | StatementKey, list[int]] = {}
+        """Places of cuts and ties between two, by either: an origin's id, or a statement that ends in it."""
         for place, decision in enumerate(self.decisions):
-            if decision.verb == "cut step" and len(decision.of) == 2 and "/" in decision.of[0]:
-                former = decision.of[1].partition("/")[0]
-                self.parted.setdefault(_statement(decision.of[0]), {})[former] = place
+            of = decision.of
+            if decision.verb == "cut step" and len(of) == 2 and "/" in of[0]:
+                self.parted.setdefault(_statement(of[0]), {})[of[1].partition("/")[0]] = place
+            elif decision.verb == "cut" and not any("/" in one for one in of):
+                for one in of:
+                    self._cuts.setdefault(one, []).append(place)
+            elif decision.verb in ("cut", "tie"):
+                for one in of:
+                    self._pairs.setdefault(_statement(one) if "/" in one else one, []).append(place)
 
     def without_cut(self, copies: Iterable[Copy]) -> tuple[Copy, ...]:
         """Return the copies without those that a decision says are none."""
@@ -92,39 +104,37 @@ class Heeded:
 
     def ties_of(self, claim: str, origin_of: Mapping[StatementKey, str]) -> TieDecisions:
         """Return what was decided about the ties of a claim: the last decision about each counts."""
-        made = TieDecisions(self._hit)
+        added: dict[frozenset[str], int] = {}
+        cut: dict[frozenset[str], int] = {}
         origins = set(origin_of.values())
-        for place, decision in enumerate(self.decisions):
-            if decision.verb not in ("cut", "tie") or decision.claim not in (None, claim):
+        here: set[int] = set()
+        if self._pairs:
+            ends: list[str | StatementKey] = [*origin_of, *origins]
+            here.update(place for one in ends for place in self._pairs.get(one, ()))
+        for place in sorted(here):
+            decision = self.decisions[place]
+            pair = [origin_of.get(_statement(one), "") if "/" in one else one for one in decision.of]
+            if len(pair) != 2 or not origins.issuperset(pair) or decision.claim not in (None, claim):
                 continue
-            pair: tuple[str, ...] = ()
-            if any("/" in one for one in decision.of):
-                pair = tuple(origin_of[key] for key in map(_statement, decision.of) if key in origin_of)
-            elif decision.verb == "tie":
-                pair = tuple(one for one in decision.of if one in origins)
-            if decision.verb == "tie" and len(pair) == 2 == len(decision.of):
-                self._tie(made, place, decision, (pair[0], pair[1]))
-            elif decision.verb == "cut" and len(pair) == 2 and pair[0] != pair[1]:
-                made.cut_pairs[frozenset(pair)] = place
-                self._overrule(made.added.pop(frozenset(pair), None), place)
-            elif decision.verb == "cut" and not pair:
-                for one in decision.of:
-                    made.cut_ids[one] = place
-                    for joined in [j for j in made.added if tie_id("decided", *j) == one]:
-                        self._overrule(made.added.pop(joined), place)
-                        self._hit.add(place)
-        return made
-
-    def _tie(self, made: TieDecisions, place: int, decision: Decision, pair: tuple[str, str]) -> None:
-        self._hit.add(place)
-        if pair[0] == pair[1]:
-            return  # they are one origin as it is
-        both = frozenset(pair)
-        self._overrule(made.added.get(both), place)
-        self._overrule(made.cut_pairs.pop(both, None), place)
-        self._overrule(made.cut_ids.pop(tie_id("decided", *pair), None), place)
-        made.added[both] = place
-        made.decisions[place] = decision
+            both = frozenset(pair)
+            if decision.verb == "tie":
+                self._hit.add(place)
+            if len(both) < 2:
+                continue  # they are one origin as it is
+            self._overrule(added.pop(both, None), place)
+            self._overrule(cut.pop(both, None), place)
+            (added if decision.verb == "tie" else cut)[both] = place
+        for both, place in list(added.items()):
+            own = tie_id("decided", *both)
+            for by_id in self._cuts.get(own, ()):
+                if self.decisions[by_id].claim not in (None, claim):
+                    continue
+                if by_id < place:
+                    self._overrule(by_id, place)
+                else:
+                    self._overrule(added.pop(both, None), by_id)
+                    self._hit.add(by_id)
+        return TieDecisions(claim, self.decisions, self._cuts, cut, added, self._hit)
 
     def _overrule(self, place: int | None, by: int) -> None:
         if place is not None:
@@ -135,9 +145,10 @@ class Heeded:
         trace, lost = self._struck(trace, dossier)
         trace = self._remarked(trace, dossier)
         claim_of = {StatementKey(o.report, o.statement): c.id for c in trace.claims for o in c.statements}
-        sources = set(dossier.reading_sources)
+        claims = {claim.id for claim in trace.claims}
         outcomes = tuple(
-            self._outcome(place, decision, lost, claim_of, sources) for place, decision in enumerate(self.decisions)
+            self._outcome(place, decision, lost.get(place) or self._misfit(place, decision, dossier, claim_of, claims))
+            for place, decision in enumerate(self.decisions)
         )
         return replace(
             trace,
@@ -171,6 +182,7 @@ class Heeded:
         """Add notes and letters to what they are about; they are read, and count for nothing."""
         of_source: dict[str, dict[str, int]] = {}
         of_statement: dict[StatementKey, list[int]] = {}
+        of_attribution: dict[tuple[str, str], list[int]] = {}
         for place, decision in enumerate(self.decisions):
             if decision.verb not in ("note", "reliability") or len(decision.of) != 1:
                 continue
@@ -184,9 +196,11 @@ class Heeded:
             elif key in dossier.statements:
                 of_statement.setdefault(key, []).append(place)
             elif (key.report, key.statement) in dossier.attributions:
-                for other, statement in dossier.statements.items():
-                    if other.report == key.report and statement.attribution == key.statement:
-                        of_statement.setdefault(other, []).append(place)
+                of_attribution.setdefault((key.report, key.statement), []).append(place)
+        if of_attribution:
+            for other, statement in dossier.statements.items():
+                for place in of_attribution.get((other.report, statement.attribution or ""), ()):
+                    of_statement.setdefault(other, []).append(place)
         if not of_source and not of_statement:
             return trace
         return replace(
@@ -217,36 +231,28 @@ class Heeded:
             found.append(Reason(RULE, told(decision, what)))
         return tuple(found)
 
-    def _outcome(
-        self,
-        place: int,
-        decision: Decision,
-        lost: Mapping[int, str],
-        claim_of: Mapping[StatementKey, str],
-        sources: Collection[tuple[str, str]],
-    ) -> Outcome:
-        wrong = lost.get(place) or self._misfit(place, decision, claim_of, sources)
-        state: State = "orphan" if wrong else "applied"
-        says = wrong or "It holds."
+    def _outcome(self, place: int, decision: Decision, wrong: str) -> Outcome:
         if place in self._overruled:
             by = self.decisions[self._overruled[place]]
-            state, says = "overruled", "A later decision counts instead: " + told(by, f"decided “{by.verb}”")
-        return Outcome(decision, state, says)
+            says = told(by, f"decided “{by.verb}”")
+            return Outcome(decision, "overruled", f"A later decision counts instead: {says}")
+        return Outcome(decision, "orphan", wrong) if wrong else Outcome(decision, "applied", "It holds.")
 
     def _misfit(
         self,
         place: int,
         decision: Decision,
+        dossier: Dossier,
         claim_of: Mapping[StatementKey, str],
-        sources: Collection[tuple[str, str]],
+        claims: Collection[str],
     ) -> str:
         """Say why a decision fits nothing, or nothing where it fits."""
         of = decision.of
-        if decision.claim is not None and decision.claim not in claim_of.values():
+        if decision.claim is not None and decision.claim not in claims:
             return f"No claim has this id ({decision.claim})."
         match decision.verb:
             case "same" | "different":
-                gone = [one for one in of if _member(one) not in sources]
+                gone = [one for one in of if _member(one) not in dossier.reading_sources]
                 return f"No source has this id ({', '.join(gone)})." if gone or len(of) != 2 else ""
             case "same claim" | "different claim":
                 held = [claim_of.get(_statement(one)) for one in of]
@@ -268,18 +274,24 @@ class Heeded:
 
 @dataclass(frozen=True, slots=True)
 class TieDecisions:
-    """What was decided about the ties of one claim; ``cuts`` notes what it found."""
+    """What was decided about the ties of one claim; ``cuts`` notes in ``hit`` what found its tie."""
 
-    hit: set[int]
-    cut_ids: dict[str, int] = field(default_factory=dict)
-    cut_pairs: dict[frozenset[str], int] = field(default_factory=dict)
-    added: dict[frozenset[str], int] = field(default_factory=dict)
-    decisions: dict[int, Decision] = field(default_factory=dict)
+    claim: str
+    decisions: Sequence[Decision] = ()
+    cut_ids: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    cut_pairs: Mapping[frozenset[str], int] = field(default_factory=dict)
+    added: Mapping[frozenset[str], int] = field(default_factory=dict)
+    hit: set[int] = field(default_factory=set)
 
     def cuts(self, tie: Tie) -> bool:
-        """Say whether a tie was cut."""
-        found = {self.cut_ids.get(tie.id), self.cut_pairs.get(frozenset(tie.between))} - {None}
-        self.hit.update(place for place in found if place is not None)
+        """Say whether a tie that was found was cut."""
+        both = frozenset(tie.between)
+        if both in self.added and tie.id == tie_id("decided", *both):
+            return False
+        found = [p for p in self.cut_ids.get(tie.id, ()) if self.decisions[p].claim in (None, self.claim)]
+        if both in self.cut_pairs:
+            found.append(self.cut_pairs[both])
+        self.hit.update(found)
         return bool(found)
 
     def ties(self, *, certain: bool) -> Iterable[tuple[str, str, str]]:
