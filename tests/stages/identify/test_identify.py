@@ -391,3 +391,8 @@ def test_evidence_speaks_for_the_body_that_has_it(who: Who) -> None:
     )
     assert [x.kind for x in found] == ["organisation", "document"]
     assert found[0].name == "Harbour Board"
+
+
+def test_a_bodys_noun_before_of_is_part_of_its_name(who: Who) -> None:
+    found = who("The Ministry <o:of Works> said no. The <o:Council of Elders> said yes.", "The Ministry of Works")
+    assert names(found) == ["Ministry of Works"]

@@ -368,3 +368,34 @@ def test_a_quotation_that_is_altered_in_whole_or_in_part(before: str, after: str
         story.said(f"r{day}", "Fenn", "said", content, "Oda Fenn", kind="person", quotation=how)
     (claim,) = story.trace().claims
     assert [says in drift.says for drift in claim.drift if drift.what == "wording"] == ([True] if says else [])
+
+
+@pytest.mark.parametrize("outlet", ["Quay Times", "Mole News"])
+def test_one_text_in_two_places_has_one_origin(outlet: str) -> None:
+    story = Story()
+    words = "Two aides to the governor said the dam had cracked along its whole length"
+    for name, of in (("a", "Quay Times"), ("b", outlet)):
+        more = " And more of the kind, at much greater length than that." if outlet == "Quay Times" else ""
+        story.report(name, f"{words}.{more}", outlet=of)
+        story.said(name, "Two aides to the governor", "said", "the dam had cracked", "two aides", kind="unnamed")
+    story.copy("a", "b", words)
+    made = story.trace()
+    assert span_of(made) == (1, 1, 0)
+    assert "one text" in made.claims[0].ties[0].says
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("a request for comment", False),
+        ("repeated requests for comment from the Quay Times", False),
+        ("not to be named because the findings are secret", False),
+        ("the depot burned", True),
+        ("the request was refused by the council", True),
+    ],
+)
+def test_that_somebody_was_asked_is_no_claim(content: str, kept: bool) -> None:
+    story = Story()
+    story.report("Quay Times", f"Mayor Oda Fenn did not answer {content}.")
+    story.said("Quay Times", "Mayor Oda Fenn", "did not answer", content, "Oda Fenn")
+    assert bool(story.trace().claims) is kept

@@ -43,3 +43,34 @@ FURNITURE: Final = (
     "editor’s note",
 )
 """Lower case; each is looked for in a short shared passage."""
+
+NO_STATEMENT: Final = (
+    "all rights reserved",
+    "may not be published",
+    "may not be reproduced",
+    "may not be rewritten",
+    "republished with permission",
+    "originally appeared on",
+    "first appeared on",
+    "contributed to this report",
+    "contributed to this article",
+    "contributed to this story",
+    "contributed reporting to",
+    "sign up for our",
+    "sign up to our",
+    "terms of use",
+    "terms of service",
+    "privacy policy",
+    "cookie policy",
+    "subscribe to our",
+    "was originally published",
+    "the views expressed",
+    "the opinions expressed",
+    "download our app",
+    "this report was updated",
+    "this article was updated",
+    "this story was updated",
+    "this story has been updated",
+    "this article has been updated",
+)
+"""Lower case; a sentence with one of these speaks of the page, and states nothing of the world."""

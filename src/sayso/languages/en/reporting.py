@@ -85,3 +85,14 @@ SPEAKERS: Final = (
 
 ONE_OF: Final = frozenset("a an the one another two three four five six seven some several many other".split())
 """Words with which a description begins."""
+
+NO_CLAIM: Final = (
+    r"(?:(?:an?|the|its|their|his|her|our|repeated|several|any|further|immediate) )*(?:\w+’s )?"
+    r"(?:requests?|calls?|e-?mails?|messages?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|comments?|interviews?)"
+    r"(?: (?:for|seeking|from|of|on|about)\b.*)?",
+    r"(?:not )?to be (?:named|identified|quoted)\b.*",
+    r"not (?:named|identified)\b.*",
+    r"(?:on (?:the )?condition of |for )?anonymity\b.*",
+    r"which (?:cited|cites|quoted|gave|offered|provided|declined|refused)\b.*",
+)
+"""What is attributed and says nothing but that somebody was asked, or would not be named."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.languages.en import statements as words
+from sayso.languages.en.furniture import NO_STATEMENT
 from sayso.model.attribution import Attribution
 from sayso.model.evidence import Evidence
 from sayso.model.identity import finding_id
@@ -234,6 +235,9 @@ def _own(seen: _Text, sentence: Span) -> list[Span]:
         start = dateline.end()
     whole = _trimmed(text, Span(start, end))
     if whole.start >= whole.end or _asks(text, sentence):
+        return []
+    plain = text[whole.start : whole.end].casefold()
+    if any(phrase in plain for phrase in NO_STATEMENT):
         return []
     spoken = [m.start() for m in _WORD.finditer(text, *whole)]
     if len(spoken) < 3 or sum(seen.quoted[at] for at in spoken) >= _QUOTED * len(spoken):

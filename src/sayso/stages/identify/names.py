@@ -117,7 +117,7 @@ def find_names(page: Page, parse: Parse) -> list[Name]:
     ranges = [r for r in parsed if not any(i in taken for i in range(r[0], r[1]))]
     ranges += fixed
     ranges += _capital_runs(page, ranges)
-    ranges = _completed(page, _joined(page, sorted(ranges, key=lambda r: r[:2])))
+    ranges = _completed(page, _joined(page, _headed(page, sorted(ranges, key=lambda r: r[:2]))))
     pieces = [piece for lo, hi, kind in sorted(ranges, key=lambda r: r[:2]) for piece in _split(page, lo, hi, kind)]
     return _typed(page, _unheadlined(page, pieces))
 
@@ -174,6 +174,20 @@ def _part_of_more(page: Page, tabled: Range, parsed: list[Range]) -> bool:
 def _beside(page: Page, i: int) -> bool:
     """Say whether nothing but a space parts word i from the word before it."""
     return page.text[page.end[i - 1] : page.start[i]] == " " and page.sentence[i] == page.sentence[i - 1]
+
+
+def _headed(page: Page, ranges: list[Range]) -> list[Range]:
+    """Give a name that a parser began with "of" the body's noun before it ("Ministry" + "of Works")."""
+    out: list[Range] = []
+    for lo, hi, kind in ranges:
+        if page.low[lo] == "of" and hi - lo > 1:
+            whole = lo > 0 and page.cap[lo - 1] and page.low[lo - 1] in NAME_WORDS and _beside(page, lo)
+            lo += -1 if whole else 1
+            kind = "body" if whole else kind
+            while out and lo < out[-1][1]:
+                out.pop()
+        out.append((lo, hi, kind))
+    return out
 
 
 def _completed(page: Page, ranges: list[Range]) -> list[Range]:

@@ -16,7 +16,7 @@ from sayso.stages.trace.decisions import Heeded, decide_sources
 from sayso.stages.trace.dossier import Dossier, lay_out
 from sayso.stages.trace.drift import drifts
 from sayso.stages.trace.independence import groups, independence
-from sayso.stages.trace.joined import Likeness, join_led
+from sayso.stages.trace.joined import Likeness, join_led, nothing_claimed
 from sayso.stages.trace.losses import losses
 from sayso.stages.trace.origins import each_voice, endings, origin_id
 from sayso.stages.trace.standing import stand
@@ -52,6 +52,8 @@ def trace(
     claims = decide_claims(join_led(dossier, claims, alike), dossier.readings.values(), decisions)
     traced: list[TracedClaim] = []
     for claim in claims:
+        if nothing_claimed(dossier, claim):
+            continue
         made = _trace_claim(dossier, claim, heeded)
         if made.statements:
             traced.append(made)

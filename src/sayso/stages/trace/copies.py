@@ -14,6 +14,7 @@ from sayso.stages.trace.order import earlier
 from sayso.stages.trace.outlets import outlet_key, page_key
 
 _MOST_OF = 0.5
+_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Copy:
     """Two statements of one claim in a passage that both reports have.
 
     Where ``directed``, ``later`` has it from ``former``; ``says`` tells why, or that nothing tells.
-    ``size`` is how many characters the passage has.
+    ``size`` is how many characters the passage has. ``one_text``: the two are one report in two
+    places, or two of one outlet: whichever was first, it is one word.
     """
 
     former: StatementKey
@@ -30,6 +32,7 @@ class Copy:
     says: str
     places: tuple[Where, ...]
     size: int
+    one_text: bool = False
 
 
 def copies_among(dossier: Dossier, keys: Iterable[StatementKey]) -> tuple[Copy, ...]:
@@ -87,6 +90,8 @@ def _copies(dossier: Dossier, passage: Passage, ours: list[StatementKey], theirs
     forward, why = direction(dossier, passage)
     places = (Where(passage.a.report, passage.a.spans), Where(passage.b.report, passage.b.spans))
     size = sum(span.end - span.start for span in passage.a.spans)
+    own_house = bool(dossier.outlet_keys(passage.a.report) & dossier.outlet_keys(passage.b.report))
+    one_text = own_house or min(passage.a.share, passage.b.share) >= _ALL
     for mine in ours:
         # each statement goes with the other report's that stands at the same place of the passage
         voice, place = dossier.statements[mine].voice, _place(dossier, mine)
@@ -99,7 +104,7 @@ def _copies(dossier: Dossier, passage: Passage, ours: list[StatementKey], theirs
             ),
         )
         former, later = (other, mine) if forward is False else (mine, other)
-        yield Copy(former, later, forward is not None, why, places, size)
+        yield Copy(former, later, forward is not None, why, places, size, one_text)
 
 
 def _place(dossier: Dossier, key: StatementKey) -> float:

@@ -15,8 +15,10 @@ from functools import partial
 from typing import TypeAlias
 
 from sayso.languages.en.function_words import FUNCTION_WORDS
+from sayso.languages.en.reporting import NO_CLAIM
 from sayso.languages.en.stems import stem
 from sayso.model.claim import Claim, ClaimMember, Reason, StatementKey, Where
+from sayso.model.span import shown
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.order import earlier, sort_key
 from sayso.stages.trace.outlets import outlet_key, page_key
@@ -31,6 +33,7 @@ _SHARE = 0.5
 _NEAR = 0.4
 """From this likeness on, one word in common is enough."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NO_CLAIM = re.compile("|".join(NO_CLAIM), re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
@@ -62,6 +65,15 @@ def join_led(dossier: Dossier, claims: Sequence[Claim], alike: Likeness | None =
     for key in list(joined.of):
         joined.cited(key)
     return joined.claims()
+
+
+def nothing_claimed(dossier: Dossier, claim: Claim) -> bool:
+    """Say whether all that a claim holds is that somebody was asked, or would not be named."""
+    return all(
+        _NO_CLAIM.fullmatch(" ".join(shown(dossier.text(m.key.report), dossier.statements[m.key].spans).split()))
+        for m in claim.members
+        if m.key in dossier.statements
+    )
 
 
 class _Joined:

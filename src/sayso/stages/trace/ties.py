@@ -86,7 +86,7 @@ def _parties(dossier: Dossier, ending: Ending) -> dict[str, str]:
         key = outlet_key(source.name)
         return {f"outlet {key}": source.name} if key else {}
     found = {}
-    if source.party:
+    if source.party and not (_described(ending) and _fold(source.party) == _fold(source.name)):
         found[_fold(source.party)] = source.party
     elif source.kind == "organisation" and not _described(ending):
         found[_fold(source.name)] = source.name
@@ -127,15 +127,20 @@ def _copied(
     def steps_first(copy: Copy) -> tuple[bool, int, StatementKey, StatementKey]:
         return (chains[copy.later].upstream != copy.former, -copy.size, copy.former, copy.later)
 
-    for copy in sorted((c for c in copies if c.directed is directed), key=steps_first):
+    for copy in sorted((c for c in copies if (c.directed or c.one_text) is directed), key=steps_first):
         # of several cited in one breath, each goes with the one in its place
         for a, b in zip(of[copy.former], of[copy.later], strict=False):
             if group_of[a.origin.id] == group_of[b.origin.id]:
                 continue
             kept, gone = group_of[a.origin.id], group_of[b.origin.id]
             group_of = {one: kept if group == gone else group for one, group in group_of.items()}
-            if directed:
+            if copy.directed:
                 says = f"The statement is in a passage that one report has from the other: {copy.says}"
+                yield _tie("copy", a.origin, b.origin, "certain", says, copy.places)
+            elif copy.one_text:
+                says = (
+                    f"The two reports are one text, or one outlet’s: whichever was first, it is one word. {copy.says}"
+                )
                 yield _tie("copy", a.origin, b.origin, "certain", says, copy.places)
             else:
                 says = f"The statement is in a passage that both reports have. {copy.says}"
@@ -185,7 +190,7 @@ def _may_be_one(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
 
 
 def _described(ending: Ending) -> bool:
-    """Say whether a body is only described, and not named."""
+    """Say whether a body is only described, and not named: "police", "the harbour office"."""
     source = ending.source
     return source is not None and source.kind == "organisation" and source.name.islower()
 
