@@ -263,6 +263,7 @@ def test_a_backup_is_a_library(folder: Path, tmp_path: Path) -> None:
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
     with Library.open(target) as copy:
         assert list(copy.report_ids()) == ids[:3]
+        assert copy._database.connection().execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert list(copy.verify()) == []
 
 
@@ -271,3 +272,9 @@ def test_a_backup_of_a_broken_library_is_not_made(folder: Path, tmp_path: Path) 
     with Library.open(folder) as library, pytest.raises(LibraryError, match="nothing was backed up"):
         library.backup(tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
+
+
+def test_an_old_sqlite_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
+    with pytest.raises(LibraryError, match=r"needs 3\.35\.0 or newer"):
+        Library.open(tmp_path / "library", create=True)

@@ -26,6 +26,9 @@ _PATIENCE: Final = 120.0
 
 _BUSY_MS: Final = 30_000
 
+_OLDEST: Final = (3, 35, 0)
+"""The first SQLite that understands all that is asked of it here."""
+
 
 class _Connection(sqlite3.Connection):
     """A connection that a set can hold weakly."""
@@ -47,6 +50,7 @@ class Database:
         self._create = create
         self._process = os.getpid()
         self._local = threading.local()
+        self._parents: list[threading.local] = []
         self._open: weakref.WeakSet[_Connection] = weakref.WeakSet()
         self._guard = threading.Lock()
         self._immutable = False
@@ -59,7 +63,8 @@ class Database:
         if self._closed:
             raise LibraryError("the library has been closed")
         if self._process != os.getpid():
-            # SQLite's connections don't survive a fork.
+            # SQLite's connections don't survive a fork; nor may the child close those of its parent.
+            self._parents.append(self._local)
             self._process, self._local = os.getpid(), threading.local()
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
@@ -150,6 +155,9 @@ class Database:
             ) from error
 
     def _prepare(self) -> None:
+        if sqlite3.sqlite_version_info < _OLDEST:
+            oldest = ".".join(map(str, _OLDEST))
+            raise LibraryError(f"this Python has SQLite {sqlite3.sqlite_version}; a library needs {oldest} or newer")
         if not self.path.is_file():
             if not self._create:
                 raise InputError(
@@ -185,6 +193,9 @@ class Database:
                     f"this one knows up to {latest}); bring Sayso up to date"
                 )
             if version == latest:
+                # A backup is a single file without a log beside it, until somebody works with it.
+                if _can_write(self.path) and not self._immutable:
+                    connection.execute("PRAGMA journal_mode = WAL").fetchone()
                 return
             if not _can_write(self.folder) or self._immutable:
                 raise LibraryError(
@@ -327,5 +338,7 @@ def _sentence(error: sqlite3.Error, folder: Path) -> str:
             return f"{path} cannot be opened: no permission, or the folder can't be written to"
         case sqlite3.SQLITE_IOERR:
             return f"the disk that holds the library in {folder} failed ({error})"
+        case _ if "fts5" in str(error):
+            return "this Python's SQLite has no full-text search (FTS5), and a library needs it"
         case _:
             return f"the library in {folder} failed: {error}"
