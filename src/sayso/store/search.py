@@ -20,7 +20,7 @@ COUNTED: Final = 2_000
 _MOST: Final = 10_000
 """Beyond this many reports, the words looked for tell nothing apart: the newest come first, and none is counted."""
 
-_MOST_STATEMENTS: Final = 30_000
+_MOST_STATEMENTS: Final = 10_000
 _FACET_VALUES: Final = 20
 _SNIPPET: Final = 240
 _NAMES: Final = 4
