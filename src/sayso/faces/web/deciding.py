@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from sayso.faces.chain_picture import shown_time
+from sayso.faces.inert import in_marks
+from sayso.faces.summary import excerpt
 from sayso.faces.web.bench import words
 from sayso.model.attribution import Attribution
 from sayso.model.decision import (
@@ -64,7 +65,9 @@ class Decided:
     link: str | None
 
 
-def decided_of(decision: Decision, *, state: str = "applied", note: str = "", taken_back: bool = False) -> Decided:
+def decided_of(
+    decision: Decision, *, state: str = "applied", note: str = "", taken_back: bool = False, subject: str = ""
+) -> Decided:
     """Return what a page shows of a decision."""
     return Decided(
         decision.id,
@@ -77,7 +80,7 @@ def decided_of(decision: Decision, *, state: str = "applied", note: str = "", ta
         "withdrawn" if taken_back else state,
         note,
         bool(decision.id) and not taken_back and state != "withdrawn",
-        subject_of(decision),
+        subject or subject_of(decision),
         link_of(decision),
     )
 
@@ -183,13 +186,24 @@ def decide(library: Library, decision: Decision) -> Decision:
     return made
 
 
-def log_of(log: Iterable[Decision]) -> list[Decided]:
-    """Return a log as a page shows it: newest first, with what was taken back."""
+def log_of(log: Iterable[Decision]) -> list[tuple[Decision, bool]]:
+    """Return a log newest first, each decision with whether it was taken back."""
     decisions = list(log)
     gone, _ = withdrawals(decisions)
-    return [decided_of(d, taken_back=place in gone) for place, d in reversed(list(enumerate(decisions)))]
+    return [(decision, place in gone) for place, decision in reversed(list(enumerate(decisions)))]
 
 
-def now() -> str:
-    """Return the time, in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def about(decision: Decision, reading_of: Callable[[str], Reading | None]) -> str:
+    """Say in the report's words what a decision is about."""
+    told = []
+    for anchor in decision.anchors:
+        reading = reading_of(anchor.report)
+        if reading is None:
+            continue
+        head = reading.report
+        spans = anchor.content
+        fits = all(span.end <= len(reading.text) for span in spans)
+        words_ = in_marks(excerpt(reading.text, spans, 90)) if spans and fits else anchor.name or ""
+        where = " ".join((head.outlet or head.title or head.id).split())
+        told.append(f"{words_} in {where}" if words_ else where)
+    return "; ".join(dict.fromkeys(told))

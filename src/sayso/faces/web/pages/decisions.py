@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.faces.web.bench import bench_of, page
-from sayso.faces.web.deciding import Decided, log_of, outcome_shown
+from sayso.faces.web.deciding import Decided, about, decided_of, log_of, outcome_shown
 
 router = APIRouter()
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,12 @@ def decisions(request: Request, offset: Annotated[int, Query(ge=0, le=10_000_000
     """Show the log, and the decisions that fit nothing any more."""
     shelf = bench_of(request).library
     log = log_of(shelf.decisions(withdrawn=True))
-    found = LogPage(tuple(log[offset : offset + PAGE_SIZE]), len(log), PAGE_SIZE, offset)
+    reading_of = cache(shelf.reading)
+    rows = [
+        decided_of(decision, taken_back=gone, subject=about(decision, reading_of))
+        for decision, gone in log[offset : offset + PAGE_SIZE]
+    ]
+    found = LogPage(tuple(rows), len(log), PAGE_SIZE, offset)
     return page(
         request,
         "decisions.html",

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sayso.faces.chain_picture import shown_time
 from sayso.faces.page import Section
 from sayso.faces.summary import excerpt
 from sayso.faces.web.bench import back_to, bench_of, own_form, page, went, who_decides, words
@@ -58,6 +59,13 @@ class ReportView(Section):
             for a in decided.machine.attributions
             if a.id not in here
         ]
+
+    @property
+    def facts(self) -> list[str]:
+        """What the report says of itself, its date as a person reads it."""
+        r = self.report
+        told = (r.outlet, shown_time(r.published), ", ".join(r.authors), f"credit: {r.credit}" if r.credit else "")
+        return [fact for fact in told if fact]
 
 
 def held(request: Request, id_: str) -> DecidedReading:

@@ -58,7 +58,16 @@ def sources(
     def address(offset: int) -> str:
         return "/sources?" + urlencode({k: v for k, v in (("q", q), ("offset", offset)) if v})
 
-    return page(request, "sources.html", at="Sources", q=q, found=found, address=address, path=source_path)
+    return page(
+        request,
+        "sources.html",
+        at="Sources",
+        q=q,
+        found=found,
+        alone=any(row.only_origin_of is not None for row in found.rows),
+        address=address,
+        path=source_path,
+    )
 
 
 def held(request: Request, id_: str, offset: int = 0) -> SourceRecord:
@@ -109,6 +118,7 @@ def source(
         "source.html",
         at="Sources",
         s=row,
+        dates=[shown_time(day) for day in dict.fromkeys((row.first, row.last)) if day],
         record=record,
         rows=[(r, shown_time(r.head.published)) for r in record.rows],
         bars=bars([r.head.published for r in record.rows]),
