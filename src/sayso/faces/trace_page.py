@@ -173,6 +173,7 @@ class TraceView:
         self.open, self.folded = self.claims[:_MOST_OPEN], self.claims[_MOST_OPEN:]
         shown = {a.claim.id for a in full}
         self.rest = [a for a in found if a.claim.id not in shown]
+        self.rest_alone = all(len({o.report for o in a.claim.statements}) < 2 for a in self.rest)
         self.read = [head for head in trace.reports if head.refused is None]
         self.refused = [head for head in trace.reports if head.refused is not None]
         self.most_rest, self.most_heads = _MOST_REST, _MOST_HEADS
