@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from sayso.model.decision import DecidedReading, Decision, Outcome, signed, standing
 from sayso.model.errors import InputError, LibraryError
+from sayso.model.identity import sha256
 from sayso.model.reading import Reading
 from sayso.model.trace import ReportHead
 from sayso.stages.decide import decide_reading, settle
@@ -125,11 +126,20 @@ class Library:
         """Take several readings in together: all of them, or none."""
         now = utc_now()
         version = sayso_version()
+        for reading, original in readings:
+            named = reading.report.bytes_sha256
+            if original is not None and named is not None and sha256(original) != named:
+                raise InputError(f"these are not the bytes that report {reading.report.id} was taken from")
+        ready = {
+            id(reading): reports.prepared(reading, version=version)
+            for reading, _ in readings
+            if not self.holds(reading.report.id)
+        }
         done: list[Added] = []
         with self._database.writing() as connection:
             for reading, original in readings:
                 report = reading.report
-                if reports.ordinal_of(connection, report.id) is not None:
+                if id(reading) not in ready or reports.ordinal_of(connection, report.id) is not None:
                     done.append("known")
                     continue
                 if not again and removal.removed_before(connection, reading) is not None:
@@ -139,9 +149,7 @@ class Library:
                     removal.forget(connection, reading)
                 # Under the write lock, so that no removal deletes these bytes before the row refers to them.
                 kept = self._originals.put(original) if original is not None else None
-                if kept is not None and report.bytes_sha256 not in (None, kept):
-                    raise InputError(f"these are not the bytes that report {report.id} was taken from")
-                reports.insert(connection, reading, original=kept, received=received or now, now=now, version=version)
+                reports.insert(connection, ready[id(reading)], original=kept, received=received or now, now=now)
                 done.append("refused" if report.refused else "new")
         return done
 
@@ -226,6 +234,7 @@ class Library:
         Raises:
             InputError: The library has no such report, or the new reading is of another text.
         """
+        ready = reports.prepared(reading, version=sayso_version())
         with self._database.writing() as connection:
             before = reports.reading_of(connection, reading.report.id)
             ordinal = reports.ordinal_of(connection, reading.report.id)
@@ -233,7 +242,7 @@ class Library:
                 raise InputError(f"the library holds no report {reading.report.id}")
             if before.text != reading.text:
                 raise InputError(f"the text of report {reading.report.id} never changes; this reading is of another")
-            reports.replace(connection, ordinal, reading, now=utc_now(), version=sayso_version())
+            reports.replace(connection, ordinal, ready, now=utc_now())
         return reports.changed(before, reading)
 
     def counts(self) -> Mapping[str, int]:

@@ -205,29 +205,42 @@ def said_tokens(who: int, party: int, manner: str | None) -> tuple[str, ...]:
     return (*((f"w{who}",) if who else ()), *((f"p{party}",) if party else ()), f"m{manner}")
 
 
-def insert(
-    connection: sqlite3.Connection, reading: Reading, *, original: str | None, received: str, now: str, version: str
-) -> int:
+class Prepared(NamedTuple):
+    """A reading made ready to be written, which takes longer than writing it and needs no lock."""
+
+    reading: Reading
+    columns: Columns
+    json: bytes
+    text: bytes
+    version: str
+
+
+def prepared(reading: Reading, *, version: str) -> Prepared:
+    """Return a reading made ready to be written."""
+    return Prepared(
+        reading, columns_of(reading), squeezed(reading, version=version), squeezed_text(reading.text), version
+    )
+
+
+def insert(connection: sqlite3.Connection, ready: Prepared, *, original: str | None, received: str, now: str) -> int:
     """Write a reading that the library doesn't hold; return its ordinal."""
-    columns = columns_of(reading)
-    row = (*columns.report, original, received, "")
+    row = (*ready.columns.report, original, received, "")
     ordinal = connection.execute(
         f"INSERT INTO report ({_REPORT}, original, received, said) VALUES ({', '.join('?' * len(row))})", row
     ).lastrowid
     assert ordinal is not None
-    _insert_reading(connection, ordinal, reading, columns, now=now, version=version)
+    _insert_reading(connection, ordinal, ready, now=now)
     return ordinal
 
 
-def replace(connection: sqlite3.Connection, ordinal: int, reading: Reading, *, now: str, version: str) -> None:
+def replace(connection: sqlite3.Connection, ordinal: int, ready: Prepared, *, now: str) -> None:
     """Put a new reading of a report in the place of the one before it."""
-    columns = columns_of(reading)
     _delete_reading(connection, ordinal)
     connection.execute(
         f"UPDATE report SET {', '.join(name.strip() + ' = ?' for name in _REPORT.split(','))} WHERE ordinal = ?",
-        (*columns.report, ordinal),
+        (*ready.columns.report, ordinal),
     )
-    _insert_reading(connection, ordinal, reading, columns, now=now, version=version)
+    _insert_reading(connection, ordinal, ready, now=now)
 
 
 def delete(connection: sqlite3.Connection, ordinal: int) -> None:
@@ -262,13 +275,12 @@ def stored_columns(connection: sqlite3.Connection, ordinal: int) -> Columns | No
     )
 
 
-def _insert_reading(
-    connection: sqlite3.Connection, ordinal: int, reading: Reading, columns: Columns, *, now: str, version: str
-) -> None:
-    versions = versions_id(connection, reading.models, version)
+def _insert_reading(connection: sqlite3.Connection, ordinal: int, ready: Prepared, *, now: str) -> None:
+    columns = ready.columns
+    versions = versions_id(connection, ready.reading.models, ready.version)
     connection.execute(
         "INSERT INTO reading (report, versions, read_at, json, text) VALUES (?, ?, ?, ?, ?)",
-        (ordinal, versions, now, squeezed(reading, version=version), squeezed_text(reading.text)),
+        (ordinal, versions, now, ready.json, ready.text),
     )
     page = (ordinal, columns.title, columns.words)
     connection.execute("INSERT INTO page (report, title, words) VALUES (?, ?, ?)", page)
