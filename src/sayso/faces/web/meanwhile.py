@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso import pipeline
 from sayso.faces.answer import answer
+from sayso.model.decision import concerning
 from sayso.model.trace import Trace, TracedClaim
 from sayso.store import Library
 
@@ -45,6 +46,8 @@ class Shelf(Library):
         """Return the trace of some reports, or of all."""
         log = self.decisions(withdrawn=True)
         ids = tuple(self.report_ids() if report_ids is None else report_ids)
+        if report_ids is not None:
+            log = concerning(log, set(ids))  # what is about other reports fits nothing among these
         key = (ids, tuple(d.id for d in log))
         if self._kept is None or self._kept[0] != key:
             readings = [r for r in (self.reading(id_) for id_ in ids) if r is not None]
