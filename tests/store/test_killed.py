@@ -13,6 +13,7 @@ from pathlib import Path
 from sayso.model.identity import sha256
 from sayso.store import Library
 from tests.conftest import ROOT
+from tests.store.readings import reading
 from tests.store.stand_in import write_reports
 
 REPORTS = 300
@@ -73,3 +74,48 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None
         assert opened.search("quay").total == REPORTS
         opened.sweep()
         assert list(opened.verify()) == []
+
+
+REMOVE = """
+import sys
+from sayso.store import Library
+with Library.open(sys.argv[1]) as library:
+    print("opened", flush=True)
+    library.remove(sys.argv[2], who="A", why="")
+    print("done", flush=True)
+"""
+
+
+def test_killed_while_removing_a_report_is_there_or_gone(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    chance = random.Random(5)
+    with Library.open(library, create=True) as opened:
+        kept = [reading(f"boat {number} lay at the quay", more=" Rain fell." * 200) for number in range(60)]
+        for one in kept:
+            opened.put(one, one.text.encode())
+    for number in range(KILLS // 2):
+        secret = reading(f"zyxquorvel {number} was unsafe", source="Wanda Hrubzek")
+        with Library.open(library) as opened:
+            opened.put(secret, secret.text.encode())
+        running = subprocess.Popen(
+            [sys.executable, "-c", REMOVE, str(library), secret.report.id],
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert running.stdout is not None
+        running.stdout.readline()
+        time.sleep(chance.uniform(0.0, 0.05))
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        with Library.open(library) as opened:
+            assert [fault for fault in opened.verify() if not fault.harmless] == []
+            if opened.holds(secret.report.id):
+                assert opened.reading(secret.report.id) == secret
+                opened.remove(secret.report.id, who="A", why="")
+            else:
+                assert opened.is_removed(secret.report.id)
+        left = b"".join(path.read_bytes() for path in library.rglob("*") if path.is_file())
+        assert b"yxquorvel" not in left and b"rubzek" not in left
+    with Library.open(library) as opened:
+        assert list(opened.report_ids()) == [one.report.id for one in kept]
