@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sayso.faces.python import decide, read, read_all, read_text, to_json, trace
+    from sayso.faces.python_library import add
     from sayso.faces.summary import Summary, summarise
     from sayso.model.attribution import Attribution
     from sayso.model.contract import from_json
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         anchor_statement,
     )
     from sayso.model.decision_contract import decision_line, decisions_from_text
-    from sayso.model.errors import InputError, RefusedError, SaysoError, WeightsError
+    from sayso.model.errors import InputError, LibraryError, RefusedError, SaysoError, WeightsError
     from sayso.model.evidence import Evidence
     from sayso.model.ground import Place, Quantity, Time
     from sayso.model.reading import Reading
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from sayso.model.span import Span
     from sayso.model.statement import Statement
     from sayso.model.trace import Trace
+    from sayso.store import Facets, Library
 
 __version__ = "0.1.0"
 
@@ -49,7 +51,10 @@ __all__ = [
     "DecidedReading",
     "Decision",
     "Evidence",
+    "Facets",
     "InputError",
+    "Library",
+    "LibraryError",
     "Link",
     "Outcome",
     "Place",
@@ -68,6 +73,7 @@ __all__ = [
     "WeightsError",
     "Whose",
     "__version__",
+    "add",
     "anchor_attribution",
     "anchor_report",
     "anchor_source",
@@ -91,7 +97,10 @@ _HOME = {
     "DecidedReading": "sayso.model.decision",
     "Decision": "sayso.model.decision",
     "Evidence": "sayso.model.evidence",
+    "Facets": "sayso.store",
     "InputError": "sayso.model.errors",
+    "Library": "sayso.store",
+    "LibraryError": "sayso.model.errors",
     "Link": "sayso.model.report",
     "Outcome": "sayso.model.decision",
     "Place": "sayso.model.ground",
@@ -109,6 +118,7 @@ _HOME = {
     "Trace": "sayso.model.trace",
     "WeightsError": "sayso.model.errors",
     "Whose": "sayso.model.decision",
+    "add": "sayso.faces.python_library",
     "anchor_attribution": "sayso.model.decision",
     "anchor_report": "sayso.model.decision",
     "anchor_source": "sayso.model.decision",
