@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TypeAlias
 
@@ -30,11 +31,23 @@ _FEWEST = 3
 """Words beside function words that two statements have in common, at least."""
 _SHARE = 0.5
 """The share of the shorter one's words that these are, at least."""
-_NEAR = 0.4
-"""From this likeness on, one word in common is enough."""
+_MOST = 0.75
+"""The same, for an answer: a report denies and doubts many things."""
+_NEAR = 0.45
+"""From this likeness on, fewer words in common are enough."""
+_RECENT = 31
+"""Days within which a report cites another one's news."""
+_CLAUSE = re.compile(r"(?:that|any|anyone|having|it|he|she|they|there)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NO_CLAIM = re.compile("|".join(NO_CLAIM), re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def _days(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 Likeness: TypeAlias = Callable[[StatementKey, StatementKey], "float | None"]
@@ -86,6 +99,7 @@ class _Joined:
         self.grown = [_Growing(c, {m.key: m for m in c.members if m.key in dossier.statements}) for c in claims]
         self.of_report: dict[str, list[StatementKey]] = defaultdict(list)
         self._known: dict[StatementKey, frozenset[str]] = {}
+        self._surnames: dict[str, frozenset[str]] = {}
         self._changed: set[int] = set()
         for grown in self.grown:
             for key in grown.members:
@@ -112,7 +126,7 @@ class _Joined:
         if any(not self.dossier.in_headline(other) for other in self.of[key].members):
             return
         body = [other for other in self.of_report[key.report] if not self.dossier.in_headline(other)]
-        below = self._nearest(key, body)
+        below = self._nearest(key, body, _SHARE)
         if below is not None:
             self._move(key, below, "It is the headline of a report that says so below.")
 
@@ -121,12 +135,14 @@ class _Joined:
         grown = self.of[key]
         if grown.members[key].stance == "asserts" or any(other.report != key.report for other in grown.members):
             return
+        if not _CLAUSE.match(shown(self.dossier.text(key.report), self.dossier.statements[key].spans)):
+            return  # who "rejected the plan" denies nothing that was said
         claimed = [
             other
             for other in self.of_report[key.report]
             if other not in grown.members and self.of[other].members[other].stance == "asserts"
         ]
-        meant = self._nearest(key, [other for other in claimed if not self.dossier.in_headline(other)])
+        meant = self._nearest(key, [other for other in claimed if not self.dossier.in_headline(other)], _MOST)
         if meant is not None:
             for own in list(grown.members):
                 self._move(own, meant, "It answers what the same report says is claimed.")
@@ -139,8 +155,8 @@ class _Joined:
             there = [other for other in self.of_report[report] if not self.dossier.in_headline(other)]
             if any(other in self.of[key].members for other in there):
                 return  # it is together with what it cites
-            other = self._nearest(key, there)
-            if other is not None and not self._later(other, key):
+            other = self._nearest(key, there, _SHARE)
+            if other is not None and self._in_time(other, key):
                 self._merge(key, other, says)
                 return
 
@@ -155,26 +171,46 @@ class _Joined:
                 yield report, f"Its sentence links to the report of {dossier.shown(report)}, where this is said."
         source = dossier.source(key.report, attribution) if attribution is not None else None
         name = outlet_key(source.name) if source is not None and source.kind == "outlet" else None
+        if name is not None and name in self._people(key.report):
+            return  # "Fox" is somebody here
         if source is not None and name is not None and name not in own:
             for report in filter(partial(dossier.may_cite, key.report), dossier.reports_of.get(name, ())):
                 yield report, f"It cites {source.name}, whose report says this."
 
-    def _later(self, other: StatementKey, key: StatementKey) -> bool:
-        """Say whether what is cited was published later: then something else is meant."""
+    def _people(self, report: str) -> frozenset[str]:
+        """Return the surnames of the people that a report cites."""
+        if report not in self._surnames:
+            people = (one.name for one in self.dossier.readings[report].sources if one.kind == "person" and one.name)
+            self._surnames[report] = frozenset(name.split()[-1].casefold() for name in people)
+        return self._surnames[report]
+
+    def _in_time(self, other: StatementKey, key: StatementKey) -> bool:
+        """Say whether what is cited may be this report: it is no later, and not long before."""
         ours, theirs = (self.dossier.report(one.report).published for one in (key, other))
         # of one day, either may have been there first in an earlier version: two may cite each other
-        return earlier(ours and ours[:10], theirs and theirs[:10]) is True
+        if earlier(ours and ours[:10], theirs and theirs[:10]) is True:
+            return False
+        days = _days(ours), _days(theirs)
+        return days[0] is None or days[1] is None or days[0] - days[1] <= _RECENT
 
-    def _nearest(self, key: StatementKey, among: Iterable[StatementKey]) -> StatementKey | None:
-        """Return the statement that has most in common with ours, in words and in meaning, if that is enough."""
+    def _nearest(self, key: StatementKey, among: Iterable[StatementKey], share: float) -> StatementKey | None:
+        """Return the statement that has most in common with ours, in words and in meaning, if that is enough.
+
+        Args:
+            key: Ours.
+            among: Those that may be meant.
+            share: The share of the shorter one's words that both have, at least.
+        """
         own = self._words(key)
         best: tuple[float, StatementKey] | None = None
         for other in among:
             words = self._words(other)
             common = len(own & words)
             near = (self.alike(key, other) if self.alike is not None else None) or 0.0
-            by_words = common >= _FEWEST and common >= _SHARE * min(len(own), len(words))
-            if not (by_words or (common and near >= _NEAR)) or self._other_time(key, other):
+            by_words = common >= _FEWEST and common >= share * min(len(own), len(words))
+            fewest = 1 if share == _SHARE else 2
+            by_meaning = common >= fewest and near >= _NEAR and min(len(own), len(words)) >= _FEWEST
+            if not (by_words or by_meaning) or self._other_time(key, other):
                 continue
             rank = common / len(own | words) + near
             if best is None or rank > best[0]:
