@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from sayso.model.decision import Decision, anchor_attribution, anchor_source
 from sayso.model.errors import InputError
 from sayso.model.identity import sha256
+from sayso.model.reading import Reading
+from sayso.model.span import Span
 from sayso.store import Facets, Library
 from tests.store.readings import reading, refused
 
@@ -202,3 +205,28 @@ def test_dossiers(library: Library) -> None:
             wrong()
     with pytest.raises(InputError, match="no dossier"):
         library.delete_dossier(made.id, who="A", why="again")
+
+
+def test_a_record_in_pages_is_the_whole_record(library: Library) -> None:
+    for day in (3, 1, 2):
+        library.put(_several(day))
+    own = library.sources().rows[0].id
+    whole = library.source(own, limit=100)
+    assert whole is not None and whole.total == 9
+    assert [row.head.published for row in whole.rows] == sorted(row.head.published or "" for row in whole.rows)
+    for size in (1, 2, 4, 9):
+        pages = [library.source(own, limit=size, offset=at) for at in range(0, 9, size)]
+        assert tuple(row for page in pages if page for row in page.rows) == whole.rows
+    past = library.source(own, offset=9)
+    assert past is not None and past.rows == ()
+
+
+def _several(day: int) -> Reading:
+    """A report with three statements of one source."""
+    one = reading(f"it rained on day {day} and it blew and it snowed", published=f"2031-05-0{day}")
+    said, stated = one.attributions[0], one.statements[0]
+    start, end = said.content[0]
+    pieces = [Span(start, start + 9), Span(start + 10, start + 15), Span(start + 16, end)]
+    found = [replace(said, id=f"a{n}", content=(piece,)) for n, piece in enumerate(pieces)]
+    told = [replace(stated, id=f"t{n}", spans=(p,), attribution=f"a{n}") for n, p in enumerate(pieces)]
+    return replace(one, attributions=tuple(found), statements=tuple(told))
