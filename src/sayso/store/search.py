@@ -24,7 +24,7 @@ _MOST_STATEMENTS: Final = 10_000
 _FACET_VALUES: Final = 20
 _SNIPPET: Final = 240
 _NAMES: Final = 4
-_STATEMENTS: Final = 3
+_STATEMENTS: Final = 8
 _MANNER: Final = re.compile(r"[a-z]+")
 
 
@@ -285,12 +285,13 @@ def _statement_snippet(
 ) -> tuple[str, Spans, Spans, tuple[str, ...]]:
     rows = connection.execute(
         "SELECT rowid, highlight(statement_words, 0, char(1), char(2)) FROM statement_words"
-        " WHERE statement_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY bm25(statement_words, 1.0, 0.0), rowid"
-        " LIMIT ?",
+        " WHERE statement_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?",
         (query.statements, first_statement(ordinal), first_statement(ordinal + 1) - 1, _STATEMENTS),
     ).fetchall()
     if not rows:
         return "", (), (), ()
+    # Not by bm25, which would count its words through all of the library for each row.
+    rows.sort(key=lambda row: -len(marked(row[1])))
     told = [
         connection.execute("SELECT id, spans FROM statement WHERE ordinal = ?", (row[0],)).fetchone() for row in rows
     ]
