@@ -31,7 +31,11 @@ _OLDEST: Final = (3, 35, 0)
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that a set can hold weakly."""
+    """A connection that a set can hold weakly, and that closes itself with the thread it belonged to."""
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):
+            self.close()
 
 
 class Database:
@@ -244,7 +248,7 @@ class Database:
                 "synchronous = FULL",
                 "secure_delete = ON",
                 "temp_store = MEMORY",
-                "cache_size = -32768",
+                "cache_size = -8192",
                 "trusted_schema = OFF",
             ):
                 connection.execute(f"PRAGMA {pragma}").fetchone()

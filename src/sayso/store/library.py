@@ -427,7 +427,7 @@ class Library:
         """
         folder = Path(target)
         backup(self._database, self._originals, folder, _README)
-        with type(self).open(folder, writable=False) as copy:
+        with type(self).open(folder) as copy:
             fault = next((fault for fault in copy.verify() if not fault.harmless), None)
         if fault is not None:
             raise LibraryError(f"the backup was written, but is not whole: {fault.says}")
