@@ -119,3 +119,27 @@ def test_a_removal_that_was_broken_off_is_finished_by_the_next_to_open(
     monkeypatch.undo()
     with Library.open(library.folder):
         assert b"zyxquorvel" not in bytes_in(library.folder)
+
+
+def test_nothing_is_left_while_another_program_has_the_library_open(library: Library) -> None:
+    one = reading("the zyxquorvel was unsafe")
+    library.put(one, one.text.encode())
+    with Library.open(library.folder) as other:
+        assert other.search("zyxquorvel").total == 1
+        assert library.remove(one.report.id, who="A", why="")
+        assert b"zyxquorvel" not in bytes_in(library.folder)
+        assert other.search("zyxquorvel").total == 0
+
+
+def test_who_reads_on_from_before_holds_the_removal_up(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.store.removal._PATIENCE", 0.2)
+    one = reading("the zyxquorvel was unsafe")
+    library.put(one, one.text.encode())
+    with Library.open(library.folder) as other, other._database.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM report").fetchone() == (1,)
+        assert not library.remove(one.report.id, who="A", why="")
+        assert not library.holds(one.report.id)
+        assert any("not finished" in fault.says for fault in library.verify())
+    assert library.settled()
+    assert b"zyxquorvel" not in bytes_in(library.folder)
+    assert list(library.verify()) == []
