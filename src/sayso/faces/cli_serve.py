@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from sayso.faces.cli_library import library_option
 from sayso.faces.cli_streams import BROKEN, stopped_quietly
 
 _NEEDED = ("fastapi", "uvicorn", "python_multipart")
@@ -26,16 +27,7 @@ The library's folder is made where there is none. No request ever leaves the mac
 
 
 @click.command(epilog=_EPILOG)
-@click.option(
-    "--library",
-    "folder",
-    metavar="DIR",
-    envvar="SAYSO_LIBRARY",
-    default="sayso-library",
-    show_default=True,
-    type=click.Path(file_okay=False),
-    help="The library's folder; the variable SAYSO_LIBRARY names it, too.",
-)
+@library_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
 @click.option("--port", default=8017, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--token", envvar="SAYSO_TOKEN", help="What people must give to come in; needed for another address.")

@@ -1,4 +1,4 @@
-"""What the library does not do yet: decided readings and claims, made anew from all of it and kept until it changes."""
+"""What the library does not do yet: claims, made anew from all of it and kept until it changes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from sayso.faces.answer import answer
 from sayso.model.decision import concerning
 from sayso.model.trace import Trace, TracedClaim
 from sayso.store import Library
+
+_MOST = 300
+"""Over more reports than this, claims are traced in dossiers alone: nobody would wait for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,10 @@ class Shelf(Library):
 
     def trace(self, report_ids: Sequence[str] | None = None) -> Trace:
         """Return the trace of some reports, or of all."""
-        log = self.decisions(withdrawn=True)
+        if report_ids is None and super().counts()["reports"] > _MOST:
+            return Trace()
         ids = tuple(self.report_ids() if report_ids is None else report_ids)
+        log = self.decisions(withdrawn=True)
         if report_ids is not None:
             log = concerning(log, set(ids))  # what is about other reports fits nothing among these
         key = (ids, tuple(d.id for d in log))

@@ -73,7 +73,11 @@ function report() {
   });
 
   const target = entries.findIndex((entry) => `#${entry.id}` === location.hash);
-  if (target >= 0) show(target);
+  if (target >= 0) {
+    show(target);
+    // The browser goes to the address's place once more when all is loaded: what was decided about stays in sight.
+    addEventListener("load", () => requestAnimationFrame(() => show(target)));
+  }
 }
 
 function keys(actions) {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -16,7 +15,6 @@ from sayso.faces.chain_picture import shown_time
 from sayso.faces.web.bench import bench_of, own_form, page, went, who_decides, words
 from sayso.faces.web.claim_view import BenchView
 from sayso.faces.web.pages.claim import reading_of
-from sayso.model.decision import reports_of
 from sayso.model.reading import Reading
 from sayso.model.trace import Trace
 from sayso.store.answers import Dossier
@@ -69,7 +67,7 @@ class DossierView(BenchView):
     """A dossier's trace under the dossier's name."""
 
     def __init__(self, dossier: Dossier, trace: Trace, readings: Sequence[Reading]) -> None:
-        super().__init__(_within(trace), readings)
+        super().__init__(trace, readings)
         self.name_of_dossier = dossier.name
 
     @property
@@ -81,22 +79,6 @@ class DossierView(BenchView):
     def counted(self) -> str:
         """How much there is in it."""
         return super().title
-
-
-def _within(trace: Trace) -> Trace:
-    """Return a trace without the decisions that are about other reports of the library."""
-    here = {head.id for head in trace.reports}
-    kept = tuple(
-        outcome
-        for outcome in trace.outcomes
-        if outcome.state != "orphan" or here.issuperset(reports_of(outcome.decision))
-    )
-    return replace(
-        trace,
-        outcomes=kept,
-        decisions=tuple(outcome.decision for outcome in kept),
-        orphans=tuple(outcome.decision for outcome in kept if outcome.state == "orphan"),
-    )
 
 
 def held(request: Request, id_: str) -> Dossier:
