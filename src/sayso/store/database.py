@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -262,15 +263,16 @@ class Database:
         return connection
 
 
-def migrations() -> list[tuple[int, str]]:
-    """Return the schema's changes, numbered, in order."""
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
+    """Return the schema's changes, numbered, in order; read once."""
     folder = files("sayso.store.migrations")
     found = [
         (int(entry.name.partition("_")[0]), entry.read_text(encoding="utf-8"))
         for entry in folder.iterdir()
         if entry.name.endswith(".sql")
     ]
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def statements_in(script: str) -> Iterator[str]:
