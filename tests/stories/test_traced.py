@@ -13,20 +13,22 @@ from tests.stories.dossiers import Dossier, dossiers
 
 ALL = {dossier.name: dossier for dossier in dossiers()}
 
-SHORT: dict[tuple[str, str, str], str] = {
-    ("two-addresses", "sailings", "carried"): "not reached yet",
-    ("two-addresses", "sailings", "statements"): "not reached yet",
-    ("two-addresses", "sailings", "chains"): "not reached yet",
-    ("two-addresses", "sailings", "counts"): "not reached yet",
-    ("two-addresses", "ramp", "carried"): "not reached yet",
-    ("two-addresses", "ramp", "statements"): "not reached yet",
-    ("two-addresses", "ramp", "chains"): "not reached yet",
-    ("two-addresses", "ramp", "origins"): "not reached yet",
-    ("two-addresses", "ramp", "range"): "not reached yet",
-    ("two-addresses", "ramp", "counts"): "not reached yet",
-    ("two-addresses", "", "strike"): "not reached yet",
+_SAILINGS = (
+    "“made her last crossing of the year” shares one telling word with “will not sail again this year”, and their "
+    "vectors are far apart; to join what one source says in two reports by nearness alone was right in one of seven "
+    "on real reports"
+)
+_RAMP = (
+    "“cracked right through” and “a crack was found” score 0.21 where a claim needs 0.30: the third report is so short "
+    "that little shows it to be on the same story; leaving out the witness’s “I have seen it myself” was not enough"
+)
+
+SHORT: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {
+    ("two-addresses", "sailings"): (("carried", "statements", "chains", "counts"), _SAILINGS),
+    ("two-addresses", "ramp"): (("carried", "statements", "chains", "origins", "range", "counts"), _RAMP),
+    ("two-addresses", ""): (("strike",), f"follows from the claim of the ramp: {_RAMP}"),
 }
-"""What falls short, by dossier, claim and aspect, and why."""
+"""What falls short, by dossier and claim: in which aspects, and why."""
 
 
 @cache
@@ -43,8 +45,8 @@ def cases() -> list[object]:
     for dossier in ALL.values():
         wanted = [(claim, aspect) for claim in dossier.claims for aspect in ASPECTS]
         for claim, aspect in (*wanted, *(("", aspect) for aspect in WHOLE)):
-            reason = SHORT.get((dossier.name, claim, aspect))
-            marks = [pytest.mark.xfail(strict=False, reason=reason)] if reason else []
+            short, reason = SHORT.get((dossier.name, claim), ((), ""))
+            marks = [pytest.mark.xfail(strict=True, reason=reason)] if aspect in short else []
             made.append(pytest.param(dossier, claim, aspect, marks=marks, id=f"{dossier.name}-{claim}-{aspect}"))
     return made
 
