@@ -11,6 +11,7 @@ import click
 
 from sayso.faces.cli_library import library_option
 from sayso.faces.cli_streams import BROKEN, stopped_quietly
+from sayso.model.errors import InputError
 
 _NEEDED = ("fastapi", "uvicorn", "python_multipart")
 
@@ -62,7 +63,12 @@ def _serve(folder: Path, host: str, port: int, token: str | None, names: tuple[s
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as listening:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind((host.strip("[]"), port))
+            try:
+                listening.bind((host.strip("[]"), port))
+            except OSError as error:
+                raise InputError(f"{host}, port {port}: {error.strerror or error}; --port 0 takes a free one") from None
+            # From here on a browser waits for the answer instead of being told that nobody is there.
+            listening.listen(128)
             name = f"[{host.strip('[]')}]" if ":" in host else host
             address = f"http://{name}:{listening.getsockname()[1]}/"
             click.echo(f"sayso: {os.path.abspath(folder)} is served at {address} (Ctrl-C stops it)", err=True)

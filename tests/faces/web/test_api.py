@@ -35,7 +35,7 @@ def test_a_report_is_a_reading(client: TestClient, library: Library) -> None:
 
 
 def test_a_claim_is_a_trace(client: TestClient) -> None:
-    rows = client.get("/api/claims?limit=3").json()["rows"]
+    rows = client.get("/api/claims?limit=3").json()["claims"]
     assert rows[0]["reports"] >= rows[1]["reports"]
     answer = client.get(f"/api/claims/{rows[0]['id']}").json()
     schema("trace").validate(answer)
@@ -49,14 +49,17 @@ def test_a_claim_is_a_trace(client: TestClient) -> None:
 
 def test_a_search_has_rows_and_facets(client: TestClient) -> None:
     answer = client.get("/api/reports", params={"q": "mines", "outlet": "Tidewire"}).json()
-    assert answer["total"] == 1 and answer["rows"][0]["head"]["outlet"] == "Tidewire"
-    assert ["Tidewire", 1] in answer["facets"]["outlet"]
+    schema("search").validate(answer)
+    assert answer["total"] == 1 and answer["reports"][0]["outlet"] == "Tidewire"
+    assert {"value": "Tidewire", "reports": 1} in answer["facets"]["outlet"]
 
 
 def test_a_source_has_its_record(client: TestClient) -> None:
-    row = client.get("/api/sources", params={"name": "Corin Hale"}).json()["rows"][0]
-    record = client.get(f"/api/sources/{row['id']}").json()
-    assert record["source"]["name"] == "Corin Hale" and record["rows"]
+    found = client.get("/api/sources", params={"name": "Corin Hale"}).json()
+    schema("sources").validate(found)
+    record = client.get(f"/api/sources/{found['sources'][0]['id']}").json()
+    schema("source").validate(record)
+    assert record["source"]["name"] == "Corin Hale" and record["record"]
     assert client.get("/api/sources/person:nobody").status_code == 404
 
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from sayso import __version__
+from sayso.faces.library_plain import found_to_plain, record_to_plain, sources_to_plain
 from sayso.faces.web.adding import Document
 from sayso.faces.web.bench import bench_of
 from sayso.model.contract import json_text, to_json
@@ -29,14 +30,14 @@ from sayso.store.answers import Facets
 
 DESCRIPTION = """Reports, who says what in them, and where each claim rests. Sayso never says what is true.
 
-Readings, traces and decisions are the same as the command line writes: `sayso schema reading`, `sayso schema
-trace` and `sayso schema decision` describe them. Every span is `[start, end]` in Unicode characters of the
+Readings, traces, decisions, searches and sources are the same as the command line writes: `sayso schema reading`
+and its like describe them. Every span is `[start, end]` in Unicode characters of the
 report's text.
 
 Writes are JSON and come from this machine, or carry `Authorization: Bearer TOKEN` where a token is needed.
 Errors are `{"error": {"status", "says"}}`."""
 
-_SCHEMAS = ("reading", "trace", "decision")
+_SCHEMAS = ("reading", "trace", "decision", "search", "sources", "source")
 
 Limit = Annotated[int, Query(ge=1, le=200)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
@@ -85,7 +86,7 @@ def _told(text: str) -> None:
 # --- reports
 
 
-@router.get("/reports", tags=["reports"])
+@router.get("/reports", tags=["reports"], responses=_of("search"))
 def reports(
     request: Request,
     q: Word = None,
@@ -99,7 +100,7 @@ def reports(
     refused: bool | None = None,
     limit: Limit = 20,
     offset: Offset = 0,
-) -> dict[str, Any]:
+) -> Response:
     """Look reports up, by words and facets; without words, all of them, newest first."""
     facets = Facets(
         outlet=outlet,
@@ -112,7 +113,7 @@ def reports(
         refused=refused,
     )
     found = bench_of(request).library.search(q or "", facets, limit=limit, offset=offset)
-    return _page(found) | {"facets": {k: [list(pair) for pair in v] for k, v in found.facets.items()}}
+    return _json(found_to_plain(found, q or ""))
 
 
 class NewReport(BaseModel):
@@ -198,7 +199,13 @@ def claims(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     """List claims, the most carried first."""
-    return _page(bench_of(request).library.claims(words=q, report=report, source=source, limit=limit, offset=offset))
+    found = bench_of(request).library.claims(words=q, report=report, source=source, limit=limit, offset=offset)
+    return {
+        "total": found.total,
+        "limit": found.limit,
+        "offset": found.offset,
+        "claims": [asdict(row) for row in found.rows],
+    }
 
 
 @router.get("/claims/{id_}", tags=["claims"], responses=_of("trace") | _may(404))
@@ -219,20 +226,19 @@ def _without(trace: Trace, names: list[str] | None) -> Trace:
     return found
 
 
-@router.get("/sources", tags=["sources"])
-def sources(request: Request, name: Word = None, limit: Limit = 20, offset: Offset = 0) -> dict[str, Any]:
+@router.get("/sources", tags=["sources"], responses=_of("sources"))
+def sources(request: Request, name: Word = None, limit: Limit = 20, offset: Offset = 0) -> Response:
     """List sources, those of most reports first."""
-    return _page(bench_of(request).library.sources(name, limit=limit, offset=offset))
+    return _json(sources_to_plain(bench_of(request).library.sources(name, limit=limit, offset=offset)))
 
 
-@router.get("/sources/{id_:path}", tags=["sources"], responses=_may(404))
-def source(request: Request, id_: str, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
+@router.get("/sources/{id_:path}", tags=["sources"], responses=_of("source") | _may(404))
+def source(request: Request, id_: str, limit: Limit = 50, offset: Offset = 0) -> Response:
     """Return what a source is on record for, by time."""
     found = bench_of(request).library.source(id_, limit=limit, offset=offset)
     if found is None:
         raise HTTPException(404, "The library has no such source.")
-    told: dict[str, Any] = asdict(found)
-    return told
+    return _json(record_to_plain(found))
 
 
 # --- dossiers
@@ -333,15 +339,6 @@ def withdraw(request: Request, id_: str, withdrawal: Withdrawal) -> Response:
 
 
 # --- what it says of itself
-
-
-def _page(found: Any) -> dict[str, Any]:
-    return {
-        "total": found.total,
-        "limit": found.limit,
-        "offset": found.offset,
-        "rows": [asdict(row) for row in found.rows],
-    }
 
 
 def describe(app: FastAPI) -> None:
