@@ -16,11 +16,14 @@ from sayso.store.answers import (
     Sources,
     Tombstone,
 )
+from sayso.store.claims import ClaimRow, Claims
 from sayso.store.library import Library
 
 __all__ = [
     "Added",
     "Changed",
+    "ClaimRow",
+    "Claims",
     "Dossier",
     "Facets",
     "Fault",

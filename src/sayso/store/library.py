@@ -13,8 +13,9 @@ from typing import Any, Self
 from sayso.model.decision import DecidedReading, Decision, Outcome, signed, standing
 from sayso.model.errors import InputError, LibraryError
 from sayso.model.identity import sha256
+from sayso.model.ports import Embedder
 from sayso.model.reading import Reading
-from sayso.model.trace import ReportHead
+from sayso.model.trace import ReportHead, Trace
 from sayso.stages.decide import decide_reading, settle
 from sayso.store import dossiers, log, records, removal, reports
 from sayso.store.answers import (
@@ -29,6 +30,7 @@ from sayso.store.answers import (
     Tombstone,
 )
 from sayso.store.backup import backup
+from sayso.store.claims import ClaimOrder, Claims, ClaimsOfLibrary
 from sayso.store.database import Database
 from sayso.store.originals import Originals
 from sayso.store.removal import Concerned
@@ -56,26 +58,35 @@ class Library:
     processes may have the same folder open.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, embedder: Embedder | None = None) -> None:
         self._database = database
+        self._claims = ClaimsOfLibrary(database, lambda: embedder or _embedder(), sayso_version)
         self._originals = Originals(database.folder)
         self.folder: Path = database.folder
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str], *, create: bool = False, writable: bool = True) -> Self:
+    def open(
+        cls,
+        folder: str | os.PathLike[str],
+        *,
+        create: bool = False,
+        writable: bool = True,
+        embedder: Embedder | None = None,
+    ) -> Self:
         """Open the library in a folder.
 
         Args:
             folder: Where it is.
             create: Make one where there is none.
             writable: Whether writing is needed; without it, a folder that can't be written to will do.
+            embedder: Another sentence encoder than the one that ships, by which claims are matched.
 
         Raises:
             InputError: There is no library, or a newer Sayso made it.
             LibraryError: It is damaged, or can't be written to.
         """
         path = Path(folder)
-        library = cls(Database(path, create=create, writable=writable or create))
+        library = cls(Database(path, create=create, writable=writable or create), embedder)
         if library._database.writable:
             library._settle()
         return library
@@ -320,6 +331,40 @@ class Library:
             letters = records.letters_in(standing(log.decisions(connection)))
             return records.source(connection, source_id, letters, limit=limit, offset=offset)
 
+    # Claims
+
+    def match(self, most: int | None = None) -> int:
+        """Compare the reports that are new with those before them, and return how many these were.
+
+        Asking for claims does it, too; done right after adding, nobody waits for it then.
+        """
+        return self._claims.match(most)
+
+    def claims(
+        self,
+        *,
+        words: str | None = None,
+        report: str | None = None,
+        source: str | None = None,
+        order: ClaimOrder = "reports",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Claims:
+        """Return a page of claims: those of several statements, or all that hold words, a report or a source."""
+        return self._claims.claims(words=words, report=report, source=source, order=order, limit=limit, offset=offset)
+
+    def claim(self, claim_id: str) -> Trace | None:
+        """Return one claim's trace: its reports, sources and passages. None where there is no such claim."""
+        return self._claims.claim(claim_id)
+
+    def claim_of(self, report_id: str, statement_id: str) -> str | None:
+        """Return the id of the claim that a statement makes; None where it makes none."""
+        return self._claims.claim_of(report_id, statement_id)
+
+    def trace(self, report_ids: Sequence[str] | None = None) -> Trace:
+        """Return the trace of the whole library, or of some of its reports as if there were no others."""
+        return self._claims.trace(report_ids)
+
     # Dossiers
 
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -448,6 +493,13 @@ class Library:
         if not readme.exists():
             readme.write_text(_README, encoding="utf-8")
         removal.finish(self._database, self._originals)
+
+
+def _embedder() -> Embedder:
+    # Who looks nothing up about claims waits for no model.
+    from sayso.parsers.embedder import SentenceEmbedder
+
+    return SentenceEmbedder()
 
 
 def utc_now() -> str:

@@ -227,16 +227,17 @@ def claim_of(
                 # whoever says that it is not so denies it, whatever the cue
                 stance = "denies"
         made.append(ClaimMember(key, stance, tuple(reasons)))
-    return Claim(_identity(members[0]), _words(centre, readings[centre.key.report]), tuple(made), tuple(matches))
+    return Claim(claim_id(members[0]), _words(centre, readings[centre.key.report]), tuple(made), tuple(matches))
 
 
 def _alone(said: Said, reading: Reading) -> Claim:
     """Return the claim that one statement alone makes."""
     member = ClaimMember(said.phrase.key, said.stance, (said.why,) if said.why is not None else ())
-    return Claim(_identity(said.phrase.key), _words(said.phrase, reading), (member,))
+    return Claim(claim_id(said.phrase.key), _words(said.phrase, reading), (member,))
 
 
-def _identity(first: StatementKey) -> str:
+def claim_id(first: StatementKey) -> str:
+    """Return the id of the claim that a statement begins."""
     return "c" + sha256(f"{first.report}/{first.statement}")[:12]
 
 
@@ -284,6 +285,7 @@ __all__ = [
     "Added",
     "Matched",
     "add",
+    "claim_id",
     "claim_of",
     "match_claims",
     "match_statements",

@@ -15,8 +15,8 @@ LATEST: Final = 256
 """Of a word's holders, so many of the latest are looked at: news has its kin near it."""
 
 
-def asked_for(weights: Mapping[str, float], holders: Mapping[str, int]) -> list[str]:
-    """Return by which of a report's words to look for others: telling ones, and held by few.
+def telling(weights: Mapping[str, float], holders: Mapping[str, int]) -> list[str]:
+    """Return by which of a report's words to look for others: those that tell most, and are held by few.
 
     Args:
         weights: How much each word tells of the report.
@@ -24,6 +24,22 @@ def asked_for(weights: Mapping[str, float], holders: Mapping[str, int]) -> list[
     """
     told = {word: weight / math.log(2 + holders[word]) for word, weight in weights.items() if word in holders}
     return sorted(told, key=lambda word: (-told[word], word))[:ASKED]
+
+
+def ranked(weights: Mapping[str, float], holders: Mapping[str, int], held: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the reports that share most of what tells, the likeliest first.
+
+    Args:
+        weights: How much each word tells of the report for which others are looked for.
+        holders: How many reports hold each.
+        held: The latest of them, for the words that are asked for.
+    """
+    tally: dict[int, float] = defaultdict(float)
+    for word, reports in held.items():
+        weight = weights[word] / math.log(2 + holders[word])
+        for report in reports:
+            tally[report] += weight
+    return sorted(tally, key=lambda report: (-tally[report], report))
 
 
 class MemoryClaimIndex:
@@ -36,13 +52,8 @@ class MemoryClaimIndex:
     def near(self, weights: Mapping[str, float], limit: int) -> list[str]:
         """Return the reports that share most of the words, the nearest first."""
         holders = {word: len(self._holding[word]) for word in weights if word in self._holding}
-        tally: dict[int, float] = defaultdict(float)
-        for word in asked_for(weights, holders):
-            weight = weights[word] / math.log(2 + holders[word])
-            for place in self._holding[word][-LATEST:]:
-                tally[place] += weight
-        ranked = sorted(tally, key=lambda place: (-tally[place], place))[:limit]
-        return [self._reports[place] for place in ranked]
+        held = {word: self._holding[word][-LATEST:] for word in telling(weights, holders)}
+        return [self._reports[place] for place in ranked(weights, holders, held)[:limit]]
 
     def add(self, report: str, words: Sequence[str]) -> None:
         """Take in a report with the words that tell of its subject."""

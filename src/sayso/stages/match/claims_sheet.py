@@ -84,7 +84,7 @@ def sheet_of(reading: Reading) -> Sheet:
     """Return a reading's sheet."""
     report = reading.report
     said = {}
-    for statement in _said(reading.statements):
+    for statement in said_in(reading.statements):
         phrase = phrase_of(reading, statement.id, statement.spans)
         stance, why = stance_of(reading, statement)
         points = stance != "asserts" and speaks_of_another(reading, statement)
@@ -92,7 +92,7 @@ def sheet_of(reading: Reading) -> Sheet:
     return Sheet(report.id, report.published, usage_of(reading.text), said)
 
 
-def _said(statements: Sequence[Statement]) -> Iterator[Statement]:
+def said_in(statements: Sequence[Statement]) -> Iterator[Statement]:
     """Yield statements without those that only pass on another one that lies in them."""
     placed = [(hull(s.spans), _size(s.spans), s) for s in statements if s.spans]
     in_order = sorted(placed, key=lambda one: one[0])

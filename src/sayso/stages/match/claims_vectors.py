@@ -14,6 +14,7 @@ from sayso.model.ports import Embedder
 from sayso.model.reading import Reading
 from sayso.model.span import shown
 from sayso.model.statement import Statement
+from sayso.stages.match.claims_sheet import said_in
 
 _FAR, _NEAR = 0.4, 0.9
 """Cosines at and below which two sentences have nothing to do with each other, and from which on they say the same."""
@@ -131,10 +132,10 @@ def sentence_of(reading: Reading, statement: Statement) -> str:
 
 
 def embedded(readings: Iterable[Reading], embedder: Embedder) -> StatementVectors:
-    """Return the vectors of all statements of some readings."""
+    """Return the vectors of the statements of some readings that are compared with others."""
     sentences = {
         StatementKey(reading.report.id, statement.id): sentence_of(reading, statement)
         for reading in readings
-        for statement in reading.statements
+        for statement in said_in(reading.statements)
     }
     return StatementVectors(dict(zip(sentences, embedder(list(sentences.values())), strict=True)), embedder.name)

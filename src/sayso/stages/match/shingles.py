@@ -88,14 +88,14 @@ def shared(a: Shingles, b: Shingles) -> Shared | None:
 
 
 def nearest(bearers: Sequence[Sequence[int]]) -> list[int]:
-    """Return with which earlier reports a new one is compared: those that share most with it.
+    """Return with which earlier reports a new one is compared, in their order: those that share most with it.
 
     Args:
         bearers: For each of its shingles, the reports that hold it, in the order of their coming;
             not all of many (see ``looked_at``).
     """
     tally = Counter(report for held in bearers for report in held)
-    return sorted(tally, key=lambda report: (-tally[report], report))[:PARTNERS]
+    return sorted(sorted(tally, key=lambda report: (-tally[report], report))[:PARTNERS])
 
 
 def looked_at(holders: int) -> int:

@@ -19,6 +19,7 @@ from sayso.stages.trace.independence import groups, independence
 from sayso.stages.trace.joined import Likeness, join_led, nothing_claimed
 from sayso.stages.trace.losses import losses
 from sayso.stages.trace.origins import each_voice, endings, origin_id
+from sayso.stages.trace.outside import Outside
 from sayso.stages.trace.standing import stand
 from sayso.stages.trace.strike import Unknown, strike
 from sayso.stages.trace.ties import ties_between
@@ -35,6 +36,7 @@ def trace(
     decisions: Sequence[Decision] = (),
     alike: Likeness | None = None,
     kin: Mapping[str, frozenset[str]] | None = None,
+    outside: Outside | None = None,
 ) -> Trace:
     """Return the trace of a dossier.
 
@@ -46,9 +48,10 @@ def trace(
         decisions: What analysts decided, settled (see ``stages.decide``), in the order of deciding.
         alike: How alike two statements are by other means than their words, where that is known.
         kin: Which reports are on the same things as each, where that is known.
+        outside: What is known beyond these reports, where they are part of a library.
     """
     heeded = Heeded(decisions)
-    dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages, kin)
+    dossier = lay_out(readings, decide_sources(_complete(readings, sources), decisions), passages, kin, outside)
     claims = decide_claims(join_led(dossier, claims, alike), dossier.readings.values(), decisions)
     traced: list[TracedClaim] = []
     for claim in claims:

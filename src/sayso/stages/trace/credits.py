@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.languages.en.reporting import CREDIT_LINE, NEWS_AGENCY
@@ -38,7 +38,7 @@ class Credit:
         return outlet_key(self.name)
 
 
-def credits_of(readings: Mapping[str, Reading], outlets: Collection[str]) -> dict[str, Credit]:
+def credits_of(readings: Mapping[str, Reading], outlets: Container[str]) -> dict[str, Credit]:
     """Return for each report the outlet that it credits, where it credits one.
 
     Admission knows the agencies of its list. Here, any outlet that has a report in the dossier may
@@ -59,6 +59,12 @@ def credits_of(readings: Mapping[str, Reading], outlets: Collection[str]) -> dic
         if credit is not None and (credit.key in outlets or _in_dateline(head, credit)):
             found[report] = credit
     return found
+
+
+def credited_in(head: Report) -> frozenset[str]:
+    """Return the keys of all outlets that a report may credit, whatever reports there are."""
+    names = [head.credit, *(credit.name for credit in _credits(head))] if head.text else []
+    return frozenset(key for key in map(outlet_key, names) if key)
 
 
 def _listed(head: Report) -> tuple[Span, ...]:

@@ -19,6 +19,7 @@ from sayso.model.statement import Statement
 from sayso.model.trace import Passage, SourceMember, TraceSource
 from sayso.stages.trace.credits import Credit, agencies_of, credits_of
 from sayso.stages.trace.outlets import host_key, is_agency, outlet_key, page_key
+from sayso.stages.trace.outside import Outside
 from sayso.stages.trace.voices import RULE as VOICES
 from sayso.stages.trace.voices import split_voices
 
@@ -103,6 +104,7 @@ def lay_out(
     sources: Iterable[TraceSource],
     passages: Iterable[Passage],
     kin: Mapping[str, frozenset[str]] | None = None,
+    outside: Outside | None = None,
 ) -> Dossier:
     """Return the dossier of readings. A report admitted twice counts once; refused ones have no statements.
 
@@ -145,12 +147,13 @@ def lay_out(
             known[alone.id] = alone
             source_of[report, own] = alone.id
 
+    outlets = frozenset(reports_of).union(outside.outlets if outside is not None else ())
     for one in list(known.values()):
-        if one.kind == "organisation" and outlet_key(one.name) in reports_of and not _is_body(one.name):
+        if one.kind == "organisation" and outlet_key(one.name) in outlets and not _is_body(one.name):
             known[one.id] = replace(one, kind="outlet")  # a report of the dossier is its own
 
     voices = split_voices(kept, known, source_of)
-    credits = credits_of(kept, reports_of.keys())
+    credits = credits_of(kept, outlets)
     of_report: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         if passage.a.report in kept and passage.b.report in kept and passage.a.report != passage.b.report:
@@ -169,7 +172,7 @@ def lay_out(
         issuers=_issuers(kept, known),
         voices=voices,
         credits=credits,
-        agencies=agencies_of(kept, credits),
+        agencies=agencies_of(kept, credits).union(outside.agencies if outside is not None else ()),
         passages={key: tuple(found) for key, found in of_report.items()},
         kin=kin,
     )

@@ -1,0 +1,141 @@
+"""Matching in the library: one by one, in batches and all at once give the same trace, also after changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sayso.model.decision import Decision, anchor_attribution, anchor_source
+from sayso.model.reading import Reading
+from sayso.model.trace import Trace
+from sayso.pipeline import Pipeline, trace
+from sayso.stages.admit import admit_paths
+from sayso.store import Library
+from tests.stories.dossiers import HARBOUR, STORIES
+
+
+class Toy:
+    """A sentence encoder that counts words: alike sentences have vectors alike, and no model is loaded."""
+
+    name = "toy/1"
+
+    def __call__(self, texts: Sequence[str]) -> list[bytes]:
+        return [self._one(text) for text in texts]
+
+    def _one(self, text: str) -> bytes:
+        counts = [0] * 64
+        for word in text.casefold().split():
+            counts[hashlib.sha256(word.encode()).digest()[0] % 64] += 1
+        most = max(counts) or 1
+        return bytes(round(127 * count / most) for count in counts)
+
+
+@pytest.fixture(scope="module")
+def readings() -> list[Reading]:
+    folders = [HARBOUR, *sorted(path.parent for path in STORIES.glob("*/truth.json"))]
+    paths = [f / "reports.jsonl" if (f / "reports.jsonl").is_file() else f / "reports" for f in folders]
+    return list(Pipeline().read_many(admit_paths(paths)))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library.open(tmp_path / "library", create=True, embedder=Toy())
+
+
+def whole(readings: Sequence[Reading]) -> Trace:
+    return trace(readings, vectors=Toy())
+
+
+def same(one: Trace, other: Trace) -> bool:
+    for name in ("reports", "sources", "passages", "claims", "decisions", "orphans"):
+        assert getattr(one, name) == getattr(other, name), name
+    return one == other
+
+
+def test_one_by_one_is_all_at_once(library: Library, readings: list[Reading]) -> None:
+    for reading in readings:
+        library.put(reading)
+        library.match()
+    assert same(library.trace(), whole(readings))
+
+
+def test_two_batches_are_all_at_once(library: Library, readings: list[Reading]) -> None:
+    half = len(readings) // 2
+    library.put_many([(reading, None) for reading in readings[:half]])
+    library.match()
+    library.put_many([(reading, None) for reading in readings[half:]])
+    assert same(library.trace(), whole(readings))
+
+
+def test_a_removal_leaves_what_the_others_make(library: Library, readings: list[Reading]) -> None:
+    library.put_many([(reading, None) for reading in readings])
+    library.match()
+    gone = readings[2]
+    library.remove(gone.report.id, who="Vera", why="asked to")
+    assert same(library.trace(), whole([reading for reading in readings if reading is not gone]))
+
+
+def test_a_claim_is_what_it_is_in_the_whole(library: Library, readings: list[Reading]) -> None:
+    everything = whole(readings)
+    for number, reading in enumerate(readings):
+        library.put(reading)
+        if number == len(readings) // 2:
+            # so that there is something to become stale
+            for row in library.claims(limit=50).rows:
+                assert library.claim(row.id) is not None
+    for claim in everything.claims:
+        found = library.claim(claim.id)
+        assert found is not None
+        assert found.claims == (claim,)
+        again = library.claim(claim.id)
+        assert again == found
+        last = claim.statements[-1]
+        assert library.claim_of(last.report, last.statement) == claim.id
+
+
+def test_some_reports_are_a_dossier(library: Library, readings: list[Reading]) -> None:
+    library.put_many([(reading, None) for reading in readings])
+    some = readings[3:9]
+    assert same(library.trace([reading.report.id for reading in some]), whole(some))
+
+
+def test_decisions_are_heeded_and_taken_back(library: Library, readings: list[Reading]) -> None:
+    library.put_many([(reading, None) for reading in readings])
+    before = whole(readings)
+    claim = max(before.claims, key=lambda one: len(one.statements))
+    assert library.claim(claim.id) is not None
+    one = next(r for r in readings if r.report.id == claim.statements[0].report)
+    misread = one.attributions[0]
+    log = [
+        library.decide(Decision("strike", anchors=(anchor_source(one, one.sources[0]),), who="A", why="retracted")),
+        library.decide(Decision("reject", anchors=(anchor_attribution(one, misread),), who="A", why="misread")),
+    ]
+    after = trace(readings, log, vectors=Toy())
+    assert after.claims != before.claims or after.struck
+    assert same(library.trace(), after)
+    for made in after.claims:
+        found = library.claim(made.id)
+        assert found is not None and found.claims == (made,)
+    log += [library.withdraw(decision.id, who="B", why="it was right") for decision in log]
+    assert library.trace().claims == before.claims
+    found = library.claim(claim.id)
+    assert found is not None and found.claims == (claim,)
+
+
+def test_lists_are_in_pages_and_can_be_narrowed(library: Library, readings: list[Reading]) -> None:
+    library.put_many([(reading, None) for reading in readings])
+    page = library.claims(limit=5)
+    assert len(page.rows) <= 5 < page.total
+    assert [row.reports for row in page.rows] == sorted((row.reports for row in page.rows), reverse=True)
+    first = page.rows[0]
+    assert first.least <= first.most
+    carrying = library.claim(first.id)
+    assert carrying is not None
+    some = carrying.claims[0].statements[0].report
+    assert first.id in {row.id for row in library.claims(report=some, limit=100).rows}
+    word = max(first.text.split(), key=len).strip(".,’'\"“”")
+    assert first.id in {row.id for row in library.claims(words=word, limit=100).rows}
+    assert library.claim("c000000000000") is None and library.claim("nonsense") is None
