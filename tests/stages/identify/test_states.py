@@ -93,3 +93,10 @@ def test_what_operates_a_thing_is_a_company(who: Who) -> None:
     assert [(s.name, s.kind, s.party) for s in found if isinstance(s, Source)] == [
         ("Alder Flow", "organisation", "Alder Flow")
     ]
+
+
+def test_the_government_of_somebody_is_a_states_unless_a_person_is_called_so(who: Who) -> None:
+    found = who("The government of <p:Morvane> said no.", "The government of Morvane")
+    assert parties(found) == ["Morvane"]
+    found = who("<p:Ilse Morvane> left. The government of <p:Morvane> said no. <p:Per Dahl> said so.", "Per Dahl")
+    assert parties(found) == [None]

@@ -10,6 +10,7 @@ from sayso.model.claim import Claim
 from sayso.model.report import Block
 from sayso.model.trace import Decision
 from sayso.stages.trace import strike, trace
+from sayso.stages.trace.own_reporting import sentence_around
 from sayso.stages.trace.voices import voices_in
 from tests.stages.trace.stories import Story, at, span_of
 
@@ -399,3 +400,18 @@ def test_that_somebody_was_asked_is_no_claim(content: str, kept: bool) -> None:
     story.report("Quay Times", f"Mayor Oda Fenn did not answer {content}.")
     story.said("Quay Times", "Mayor Oda Fenn", "did not answer", content, "Oda Fenn")
     assert bool(story.trace().claims) is kept
+
+
+def test_a_sentence_begins_after_the_one_before_it() -> None:
+    text = "Two officials told Gull FM so. They were late. Nobody came."
+    late = at(text, "They were late")
+    assert sentence_around(text, (late,)).of(text).strip() == "They were late."
+
+
+def test_evidence_after_citing_is_no_claim() -> None:
+    story = Story()
+    story.report("Quay Times", "The depot burned, Oda Fenn said, citing radar records.")
+    story.said("Quay Times", "Oda Fenn", "citing", "radar records", "Oda Fenn")
+    story.said("Quay Times", "Oda Fenn", "said", "The depot burned", "Oda Fenn")
+    made = trace(story.readings, [Claim(f"c{n}", "", (m,)) for n, m in enumerate(story.members)]).claims
+    assert [claim.id for claim in made] == ["c1"]

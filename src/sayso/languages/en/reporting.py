@@ -94,5 +94,11 @@ NO_CLAIM: Final = (
     r"not (?:named|identified)\b.*",
     r"(?:on (?:the )?condition of |for )?anonymity\b.*",
     r"which (?:cited|cites|quoted|gave|offered|provided|declined|refused)\b.*",
+    r"(?:they|he|she|both|neither|who) (?:was|were|is|are) not authori[sz]ed to (?:speak|comment|talk)\b.*",
+    r"(?:they|he|she|both|neither|who) (?:asked|insisted|spoke|agreed) .*\b(?:anonymity|named|identified|quoted)\b.*",
+    r"who speaks? for\b.*",
 )
 """What is attributed and says nothing but that somebody was asked, or would not be named."""
+
+EVIDENCE_CUES: Final = frozenset(("citing", "quoting", "cited", "quoted"))
+"""Cues after which evidence stands, not what is claimed."""

@@ -33,7 +33,7 @@ RULE_ATTRIBUTED: Final = "attributed/1"
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DATELINE: Final = re.compile(
     r"\s*(?:[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,6},? *)?\([A-Z][\w .-]{1,30}\) *[-–—_]+ *"
-    r"|\s*[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’]*){0,6} *(?:--|[–—_])+ *"
+    r"|\s*[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’]*){0,6} *(?:--|[–—_]|(?<= )-(?= ))+ *"
 )
 _RELATIVE: Final = re.compile(r", ((?:who|which|whose)\b[^,;()]+)")
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})

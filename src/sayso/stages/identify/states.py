@@ -36,7 +36,7 @@ def shown_states(page: Page, names: Sequence[Name]) -> Shown:
     for name in unknown:
         if len(name.key) > 3 or name.title or (name.key[0] not in written and " ".join(name.key) not in written):
             continue
-        found = _proof(page, name)
+        found = _proof(page, name) or ("" if _surname(name, names) else _governed(page, name))
         if found:
             state = _state_of(" ".join(name.key), written)
             if state:
@@ -132,6 +132,19 @@ def _proof(page: Page, name: Name) -> str:
         if _service(page, first, start):
             return page.shown(first, hi)
     return ""
+
+
+def _governed(page: Page, name: Name) -> str:
+    """Return the words "the government of X", which few say of a person, or nothing."""
+    lo = name.lo - 3
+    if lo < 0 or name.hi - name.lo > 1 or name.gender or page.low[lo : name.lo] != ["the", "government", "of"]:
+        return ""
+    return page.shown(lo + 1, name.hi)
+
+
+def _surname(name: Name, names: Sequence[Name]) -> bool:
+    """Say whether a report has a longer name that ends in this one: then it is somebody's."""
+    return any(other.kind == "person" and len(other.key) > 1 and other.key[-1:] == name.key for other in names)
 
 
 def _service(page: Page, lo: int, hi: int) -> bool:

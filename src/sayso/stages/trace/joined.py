@@ -16,7 +16,8 @@ from functools import partial
 from typing import TypeAlias
 
 from sayso.languages.en.function_words import FUNCTION_WORDS
-from sayso.languages.en.reporting import NO_CLAIM
+from sayso.languages.en.reporting import EVIDENCE_CUES, NO_CLAIM
+from sayso.languages.en.statements import EMPTY_WORDS
 from sayso.languages.en.stems import stem
 from sayso.model.claim import Claim, ClaimMember, Reason, StatementKey, Where
 from sayso.model.span import shown
@@ -27,6 +28,7 @@ from sayso.stages.trace.standing import stand
 
 RULE = "claim-led/1"
 
+_LITTLE = FUNCTION_WORDS | EMPTY_WORDS
 _FEWEST = 3
 """Words beside function words that two statements have in common, at least."""
 _SHARE = 0.5
@@ -39,6 +41,8 @@ _RECENT = 31
 """Days within which a report cites another one's news."""
 _CLAUSE = re.compile(r"(?:that|any|anyone|having|it|he|she|they|there)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_EVIDENCE = 5
+"""Words that name evidence, at most."""
 _NO_CLAIM = re.compile("|".join(NO_CLAIM), re.IGNORECASE)
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -81,12 +85,18 @@ def join_led(dossier: Dossier, claims: Sequence[Claim], alike: Likeness | None =
 
 
 def nothing_claimed(dossier: Dossier, claim: Claim) -> bool:
-    """Say whether all that a claim holds is that somebody was asked, or would not be named."""
-    return all(
-        _NO_CLAIM.fullmatch(" ".join(shown(dossier.text(m.key.report), dossier.statements[m.key].spans).split()))
-        for m in claim.members
-        if m.key in dossier.statements
-    )
+    """Say whether all that a claim holds is that somebody was asked, would not be named, or had evidence."""
+    return all(_says_nothing(dossier, m.key) for m in claim.members if m.key in dossier.statements)
+
+
+def _says_nothing(dossier: Dossier, key: StatementKey) -> bool:
+    statement, text = dossier.statements[key], dossier.text(key.report)
+    if _NO_CLAIM.fullmatch(" ".join(shown(text, statement.spans).split())):
+        return True
+    attribution = dossier.attributions.get((key.report, statement.attribution or ""))
+    cue = shown(text, attribution.cue, " ").casefold() if attribution is not None else ""
+    # "…, citing radar records": what follows is the basis of what stands before
+    return cue in EVIDENCE_CUES and len(_WORD.findall(shown(text, statement.spans))) <= _EVIDENCE
 
 
 class _Joined:
@@ -208,6 +218,8 @@ class _Joined:
             common = len(own & words)
             near = (self.alike(key, other) if self.alike is not None else None) or 0.0
             by_words = common >= _FEWEST and common >= share * min(len(own), len(words))
+            if share == _MOST and common > 1 and own <= words:
+                by_words = True  # an answer that has no word of its own
             fewest = 1 if share == _SHARE else 2
             by_meaning = common >= fewest and near >= _NEAR and min(len(own), len(words)) >= _FEWEST
             if not (by_words or by_meaning) or self._other_time(key, other):
@@ -229,7 +241,7 @@ class _Joined:
                 for word in _WORD.finditer(reading.text, span.start, span.end)
                 if not any(time.start <= word.start() < time.end for time in dated)
             )
-            self._known[key] = frozenset(stem(word) for word in found if word not in FUNCTION_WORDS)
+            self._known[key] = frozenset(stem(word) for word in found if word not in _LITTLE)
         return self._known[key]
 
     def _other_time(self, a: StatementKey, b: StatementKey) -> bool:

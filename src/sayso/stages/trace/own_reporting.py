@@ -18,8 +18,9 @@ def sentence_around(text: str, spans: Spans) -> Span:
     """Return the sentence, or sentences, in which the spans lie, as far as full stops and lines tell."""
     inner = hull(spans)
     start, end = 0, len(text)
-    for found in _SENTENCE_END.finditer(text, max(0, inner.start - 600), inner.start):
-        if not _NOT_ENDS.search(text, max(0, found.start() - 8), found.end()):
+    # one character more than the text before, so that it can be seen to end a sentence
+    for found in _SENTENCE_END.finditer(text, max(0, inner.start - 600), inner.start + 1):
+        if found.end() <= inner.start and not _NOT_ENDS.search(text, max(0, found.start() - 8), found.end()):
             start = found.end()
     for found in _SENTENCE_END.finditer(text, max(inner.start, inner.end - 1), min(end, inner.end + 600)):
         if not _NOT_ENDS.search(text, max(0, found.start() - 8), found.end()):
