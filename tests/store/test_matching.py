@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,42 @@ def test_lists_are_in_pages_and_can_be_narrowed(library: Library, readings: list
     word = max(first.text.split(), key=len).strip(".,’'\"“”")
     assert first.id in {row.id for row in library.claims(words=word, limit=100).rows}
     assert library.claim("c000000000000") is None and library.claim("nonsense") is None
+
+
+def test_a_reading_that_is_replaced_is_matched_anew(library: Library, readings: list[Reading]) -> None:
+    few = readings[:6]
+    for reading in few:
+        library.put(reading)
+    assert same(library.trace(), whole(few))
+    poorer = replace(few[0], statements=few[0].statements[:2])
+    library.replace(poorer)
+    assert same(library.trace(), whole([poorer, *few[1:]]))
+    assert list(library.verify()) == []
+
+
+def test_nothing_of_a_removed_report_is_left_in_what_was_matched(library: Library, readings: list[Reading]) -> None:
+    few = readings[:6]
+    for reading in few:
+        library.put(reading)
+    library.trace()
+    gone = library.reading(few[2].report.id)
+    assert gone is not None
+    words = {word for word in re.findall(r"[a-z]{7,}", gone.text.lower())}
+    for other in (*few[:2], *few[3:]):
+        words -= set(re.findall(r"[a-z]{7,}", " ".join((other.text, str(other))).lower()))
+    assert words
+    library.remove(gone.report.id, who="A", why="")
+    left = b"".join(path.read_bytes() for path in library.folder.rglob("*") if path.is_file()).lower()
+    assert {word for word in words if word.encode() in left} == set()
+    assert list(library.verify()) == []
+    assert same(library.trace(), whole([*few[:2], *few[3:]]))
+
+
+def test_what_was_matched_is_verified(library: Library, readings: list[Reading]) -> None:
+    for reading in readings[:3]:
+        library.put(reading)
+    library.match()
+    assert list(library.verify()) == []
+    with library._database.writing() as connection:
+        connection.execute("UPDATE matched SET rest = 'x' WHERE report = 2")
+    assert [fault.what for fault in library.verify()] == ["matching"]

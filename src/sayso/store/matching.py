@@ -197,11 +197,11 @@ def _settle(connection: sqlite3.Connection, embedder: Embedder) -> None:
             )
         ]
         stamp(connection, [*(f"r:{one}" for one in decided), *(f"s:{block}" for block in blocks)])
-    if any(_is_another(connection, one) for one in sorted(again - {0})):
+    if any(is_another(connection, one) for one in sorted(again - {0})):
         _forget_all(connection, made)
 
 
-def _is_another(connection: sqlite3.Connection, ordinal: int) -> bool:
+def is_another(connection: sqlite3.Connection, ordinal: int) -> bool:
     """Say whether a report that was matched is gone, or reads otherwise than when it was."""
     row = connection.execute("SELECT id, sheet, rest FROM matched WHERE report = ?", (ordinal,)).fetchone()
     if row is None:
@@ -219,6 +219,13 @@ def _sheet(reading: Reading) -> bytes | None:
 def _rest(reading: Reading) -> str:
     """Return a hash of what matching and tracing see of a reading beside its statements."""
     return sha256(pack((reading.attributions, reading.sources)))[:16]
+
+
+def forget(connection: sqlite3.Connection, ordinal: int) -> None:
+    """Forget what was matched if a report that is being removed is part of it: nothing of its words may stay."""
+    if connection.execute("SELECT 1 FROM matched WHERE report = ?", (ordinal,)).fetchone() is not None:
+        (made,) = connection.execute("SELECT shape FROM matching").fetchone()
+        _forget_all(connection, made)
 
 
 def _forget_all(connection: sqlite3.Connection, made: str) -> None:

@@ -13,6 +13,7 @@ from sayso.model.decision_contract import decision_from_plain
 from sayso.model.errors import InputError, LibraryError
 from sayso.model.identity import report_id, sha256
 from sayso.model.reading import Reading
+from sayso.store import matching
 from sayso.store.answers import Fault
 from sayso.store.database import Database
 from sayso.store.originals import Originals
@@ -67,6 +68,8 @@ def _each_report(
 ) -> Iterator[Fault]:
     with database.reading() as connection:
         total = connection.execute("SELECT count(*) FROM report").fetchone()[0]
+        # What changed since the reports were matched is known, and made anew when claims are next asked for.
+        waiting = connection.execute("SELECT 1 FROM matching_again LIMIT 1").fetchone() is not None
     done = last = 0
     while True:
         with database.reading() as connection:
@@ -76,6 +79,8 @@ def _each_report(
                 (last, _PORTION),
             ).fetchall()
             faults = [fault for row in rows for fault in _report(connection, originals, row, deep=deep)]
+            if deep and not waiting and not faults:
+                faults = [fault for row in rows for fault in _matched(connection, row[0], row[1])]
         yield from faults
         if not rows:
             return
@@ -113,6 +118,11 @@ def _report(
         yield Fault("columns", "who says something in it is noted wrongly for searches", own)
     if original is not None:
         yield from _original(originals, original, reading, deep=deep)
+
+
+def _matched(connection: sqlite3.Connection, ordinal: int, own: str) -> Iterator[Fault]:
+    if matching.is_another(connection, ordinal):
+        yield Fault("matching", "its claims were matched from another reading than the one that stands", own)
 
 
 def _said_is_right(connection: sqlite3.Connection, ordinal: int) -> bool:
@@ -153,6 +163,12 @@ def _original(originals: Originals, digest: str, reading: Reading, *, deep: bool
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[Fault]:
+    strange = connection.execute(
+        "SELECT count(*) FROM matched m WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.ordinal = m.report"
+        " AND r.id = m.id) AND NOT EXISTS (SELECT 1 FROM matching_again)"
+    ).fetchone()[0]
+    if strange:
+        yield Fault("matching", f"{strange:,} of the matched reports are not in the library")
     wrong = connection.execute(
         "SELECT w.name FROM who w LEFT JOIN (SELECT s.who, count(DISTINCT s.report) AS reports,"
         " count(t.ordinal) AS statements, min(r.day) AS first, max(r.day) AS last FROM source s"

@@ -84,7 +84,7 @@ CREATE TRIGGER matching_removed AFTER DELETE ON report
 BEGIN
   INSERT OR IGNORE INTO matching_again (report) VALUES (OLD.ordinal);
 END;
-CREATE TRIGGER matching_reread AFTER UPDATE ON reading
+CREATE TRIGGER matching_reread AFTER INSERT ON reading WHEN EXISTS (SELECT 1 FROM matched WHERE report = NEW.report)
 BEGIN
   INSERT OR IGNORE INTO matching_again (report) VALUES (NEW.report);
 END;
