@@ -15,9 +15,32 @@ NAME_WORDS = frozenset(
     "alliance "
     "embassy forum initiative panel tribunal taliban brigade army navy guard cabinet camp caucus exchange reserve "
     "ministers nations monarchy foods technologies studios co plc gmbh "
-    "patrol treasury delegation leadership task-force museum library committee's lab news".split()
+    "patrol treasury delegation leadership task-force museum library committee's lab news chemicals pharmaceuticals "
+    "electronics telecommunications communications textiles plastics solutions logistics ventures enterprises "
+    "petroleum refineries minerals insurance products resources properties brands stores supermarkets".split()
 )
 """A name that ends in, or holds, one of these is most likely an organisation's."""
+
+LINKED_BODIES = frozenset(
+    "agency association authority board bureau campaign center centre chamber coalition commission committee "
+    "confederation conference council department directorate federation foundation front fund institute institution "
+    "league ministry movement network office organisation organization school secretariat society union alliance "
+    "forum friends doctors reporters citizens college academy academies ministries inspectorate museum "
+    "subcommittee".split()
+)
+"""A body's name goes on after these with "of", "for" or "on" ("Institute for …")."""
+
+BODY_ENDS = (
+    NAME_WORDS - frozenset("news house inc llc llp ltd co plc gmbh nations guard cabinet camp labs".split())
+) | frozenset("executive inspectorate ombudsman subcommittee academy".split())
+"""A body's name with "and" inside ends in one of these ("Fire and Rescue Service")."""
+
+MEMBERS = frozenset(
+    "lawyers workers people women men children teachers veterans farmers governors nurses students citizens players "
+    "officers writers artists mayors doctors consumers taxpayers pilots actors directors journalists girls boys "
+    "parents soldiers sheriffs miners fishermen builders bankers".split()
+)
+"""Whose a body is, by its own name ("the Farmers' Union")."""
 
 OUTLET_WORDS = frozenset(
     "times post news journal herald tribune gazette observer magazine radio television tv broadcasting press "

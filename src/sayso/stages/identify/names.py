@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from sayso.languages.en.bodies import BODY_NOUNS, DOCUMENTS, NAME_WORDS, OUTLET_NOUNS, OUTLET_WORDS, OUTLETS
+from sayso.languages.en.bodies import (
+    BODY_ENDS,
+    BODY_NOUNS,
+    DOCUMENTS,
+    LINKED_BODIES,
+    MEMBERS,
+    NAME_WORDS,
+    OUTLET_NOUNS,
+    OUTLET_WORDS,
+    OUTLETS,
+)
 from sayso.languages.en.given_names import given_names
 from sayso.languages.en.roles import CANDIDATES, GROUPS, JUDGES, LAWMAKERS, OFFICERS, PARTIES, SELF, UNNAMED
 from sayso.languages.en.titles import ABBREVIATED, GENDERED, PARTICLES, PLAIN, SUFFIXES
@@ -83,6 +93,21 @@ PERSONAL_OFFICES = frozenset(
 )
 """What a person is called right after the name, and a body is not."""
 
+ENDLESS = frozenset(("'s", "’s", "and", "of", "for", "the", "or"))
+"""Words with which no name ends."""
+
+RANKS = frozenset(("vice", "prime", "managing", "deputy", "acting", "assistant"))
+"""Words before an office that make it another one."""
+
+LINKS = frozenset(("of", "for", "on", "to", "against"))
+"""After the noun for a body, these go on with its name."""
+
+_LONGEST_FRONT = 3
+"""Words before the "and" of a body's name, at most."""
+
+_LONGEST_PAIR = 4
+"""Words of a title of which the parser knew one half only, at most."""
+
 JOINERS = frozenset(("of", "the", "and", "for", "&", "-", "to", "on", "in"))
 
 
@@ -117,7 +142,7 @@ def find_names(page: Page, parse: Parse) -> list[Name]:
     ranges = [r for r in parsed if not any(i in taken for i in range(r[0], r[1]))]
     ranges += fixed
     ranges += _capital_runs(page, ranges)
-    ranges = _completed(page, _joined(page, _headed(page, sorted(ranges, key=lambda r: r[:2]))))
+    ranges = _bound(page, _completed(page, _joined(page, _headed(page, sorted(ranges, key=lambda r: r[:2])))))
     pieces = [piece for lo, hi, kind in sorted(ranges, key=lambda r: r[:2]) for piece in _split(page, lo, hi, kind)]
     return _typed(page, _unheadlined(page, pieces))
 
@@ -131,7 +156,7 @@ def _trim(page: Page, lo: int, hi: int) -> tuple[int, int]:
         lo < hi - 1 and lo == page.first[page.sentence[lo]] and page.pos[lo] in ("ADP", "SCONJ", "CCONJ", "ADV", "PRON")
     ):
         lo += 1
-    while lo < hi and (not page.word[hi - 1][0].isalnum() or page.low[hi - 1] == "'s"):
+    while lo < hi and (not page.word[hi - 1][0].isalnum() or page.low[hi - 1] in ENDLESS):
         hi -= 1
     while (
         lo < hi - 1
@@ -217,6 +242,89 @@ def _completed(page: Page, ranges: list[Range]) -> list[Range]:
     return out
 
 
+def _bound(page: Page, ranges: list[Range]) -> list[Range]:
+    """Join what a small word inside one body's name has parted ("Health" and "Safety Executive")."""
+    tables = places()
+    alone = Counter(" ".join(page.low[lo:hi]) for lo, hi, _ in ranges if page.low[hi : hi + 1] not in (["and"], ["&"]))
+    out: list[Range] = []
+    for lo, hi, kind in sorted(ranges, key=lambda r: r[:2]):
+        before = out[-1] if out else None
+        if before is not None and before[1] <= lo and not page.titled[page.sentence[lo]]:
+            a, b, was = before
+            gap = page.low[b:lo]
+            close = all(_beside(page, i) for i in range(b, lo + 1)) and page.cap[b - 1] and page.cap[lo]
+            if close and (_and(page, before, (lo, hi, kind), gap, alone) or _linked(page, before, (lo, hi, kind), gap)):
+                out[-1] = (a, hi, "body")
+                continue
+            if (
+                close
+                and gap == ["and"]
+                and was == "body"
+                and page.low[a] in NAME_WORDS
+                and hi - lo == 1
+                and not {page.low[lo]} & (tables.states.keys() | given_names().keys())
+                and any(page.word[i] == "," for i in range(a, b))
+            ):
+                out[-1] = (a, hi, "body")  # "Bureau of Roads, Bridges" and "Tunnels"
+                continue
+        out.append((lo, hi, kind))
+    return out
+
+
+def _and(page: Page, a: Range, b: Range, gap: list[str], alone: Counter[str]) -> bool:
+    """Say whether "and" stands inside a body's name: "the Fish and Wildlife Service", not "the Kremlin and NATO"."""
+    if gap not in (["and"], ["&"]) or b[1] - b[0] < 2 or page.low[b[1] - 1] not in BODY_ENDS:
+        return False
+    tables, text = places(), " ".join(page.low[a[0] : a[1]])
+    first = page.low[b[0]]
+    owned = a[0] > 0 and (page.low[a[0] - 1] in ("the", "u.s.", "uk", "'s", "’s") or page.possessive(a[0] - 1))
+    opens = page.low[a[0]] in ("u.s.", "house", "senate", "national", "royal")
+    return (
+        (owned or opens)
+        and a[1] - a[0] <= _LONGEST_FRONT
+        and page.low[a[1] - 1] not in NAME_WORDS | OUTLET_WORDS
+        and not any(
+            name in table
+            for name in (text, first)
+            for table in (tables.states, tables.demonyms, tables.us_states, tables.capitals)
+        )
+        and text not in HOUSES
+        and " ".join(page.low[b[0] : b[1]]) not in HOUSES
+        and text.replace(" ", "-") not in OUTLETS
+        and text not in PARTIES
+        and text not in UNIONS
+        and not text.isupper()
+        and not alone[text]
+        and (a[2] != "person" or a[1] - a[0] == 1)
+        and first not in given_names()
+    )
+
+
+def _linked(page: Page, a: Range, b: Range, gap: list[str]) -> bool:
+    """Say whether the noun for a body goes on with a small word ("Center for Harbor Studies")."""
+    if not gap or gap[0] not in LINKS or gap[1:] not in ([], ["the"]):
+        return False
+    tables = places()
+    head = page.low[a[1] - 1]
+    first, text = page.low[b[0]], " ".join(page.low[b[0] : b[1]])
+    where = any(
+        text in t or first in t for t in (tables.states, tables.demonyms, tables.us_states, tables.capitals)
+    ) or (b[2] in ("place", "people"))
+    return (
+        head in LINKED_BODIES
+        and " ".join(page.low[a[0] : a[1]]) not in HOUSES
+        and b[2] != "person"
+        and not where
+        and first not in given_names()
+        and first not in ROLE_WORDS
+        and first not in MONTHS_AND_DAYS
+        and text not in HOUSES
+        and text not in UNIONS
+        and text.replace(" ", "-") not in OUTLETS
+        and not (gap[0] == "to" and b[1] - b[0] < 2)
+    )
+
+
 @cache
 def _phrases() -> dict[str, NameKind]:
     known: dict[str, NameKind] = dict.fromkeys(
@@ -244,7 +352,16 @@ def _joined(page: Page, ranges: list[Range]) -> list[Range]:
             out.append((before[0], hi, "body" if "body" in kinds else "person" if "person" in kinds else None))
         else:
             out.append((lo, hi, kind))
-    return out
+    # what is one body's name in one place is one in all: "Alder Chemicals", of which the parser knew "Alder" here
+    bodies = {key_of(page, lo, hi) for lo, hi, kind in out if kind == "body" and not page.titled[page.sentence[lo]]}
+    again: list[Range] = []
+    for lo, hi, kind in out:
+        beside = bool(again) and again[-1][1] == lo and page.cap[lo] and _beside(page, lo)
+        if beside and key_of(page, again[-1][0], hi) in bodies:
+            again[-1] = (again[-1][0], hi, "body")
+        else:
+            again.append((lo, hi, kind))
+    return again
 
 
 def _continues(page: Page, a: Range, b: Range) -> bool:
@@ -266,6 +383,17 @@ def _continues(page: Page, a: Range, b: Range) -> bool:
         return False
     if _called(page, a[0], b[1]):
         return True
+    if {a[2], b[2]} == {None, "body"}:  # "Border" + "Herald": a title, half of which the parser knew
+        both = " ".join(page.low[b[0] : b[1]])
+        return (
+            b[1] - a[0] <= _LONGEST_PAIR
+            and all(page.pos[i] == "PROPN" for i in range(a[0], b[1]))
+            and not ({end, first} - OUTLET_WORDS - NAME_WORDS) & given_names().keys()
+            and both not in HOUSES
+            and not {text, both} & UNIONS
+            and not {text.replace(" ", "-"), both.replace(" ", "-")} & OUTLETS
+            and text not in PARTIES
+        )
     if {a[2], b[2]} == {"body", "person"}:
         return end not in given_names() and first not in given_names()
     if {a[2], b[2]} == {None, "person"}:  # "Margit" + "Ház": one half of a name is known, the other only capitalised
@@ -297,7 +425,7 @@ def _entity_ranges(page: Page, parse: Parse) -> list[Range]:
             if (
                 i == hi
                 or page.word[i] in '(),;:"“”–—[]'
-                or page.possessive(i)
+                or (page.possessive(i) and not _of_members(page, i, hi))
                 or "\n" in page.text[page.end[i - 1] : page.start[i]] * (i > lo)
             ):
                 a, b = _trim(page, part, i)
@@ -308,6 +436,17 @@ def _entity_ranges(page: Page, parse: Parse) -> list[Range]:
                 part = i if i < hi and page.word[i][0].isalnum() and not page.possessive(i) else i + 1
         taken = hi
     return ranges
+
+
+def _of_members(page: Page, i: int, hi: int) -> bool:
+    """Say whether a possessive inside a name tells whose body it is ("the Lawyers' Committee")."""
+    return (
+        page.low[i - 1] in MEMBERS
+        and page.cap[i - 1]
+        and i + 1 < hi
+        and page.cap[i + 1]
+        and bool(NAME_WORDS.intersection(page.low[i + 1 : hi]))
+    )
 
 
 def _capital_runs(page: Page, ranges: list[Range]) -> list[Range]:
@@ -539,6 +678,22 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             final = "person"
         if len(key) == 1 and key[0] in ABBREVIATED:
             continue  # "Gov.", of whomever
+        if title == "chief" and key == ("executive",):
+            continue  # "Chief Executive of …": an office
+        if all(w in ROLE_WORDS or w in RANKS for w in key) and (
+            len(key) > 1 or (key[0] in RANKS and page.low[hi : hi + 1] and page.low[hi] in ROLE_WORDS)
+        ):
+            continue  # "Vice President", of whomever
+        if (
+            final == "body"
+            and len(key) == 1
+            and (key[0] in TITLES or key[0] in JUDGES)
+            and page.low[hi : hi + 1]
+            and page.cap[hi]
+            and page.pos[hi] == "PROPN"
+            and _beside(page, hi)
+        ):
+            continue  # "Justice" before a judge's name
         if final == "person" and (len(key) > 5 or (key[0] in ROLE_WORDS and len(key) == 1 and not title)):
             continue
         names.append(Name(lo, hi, final, key, title, _gender(title, key) if final == "person" else ""))
