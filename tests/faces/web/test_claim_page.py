@@ -355,3 +355,12 @@ def test_who_decides_is_asked_once_and_the_form_goes_on(client: TestClient, libr
     assert gone.status_code == 303
     assert library.decisions()[0].who == "Orla Venn"
     assert "Orla Venn" in client.get("/").text
+
+
+def test_reports_are_counted_by_day(library: Any, mines: str) -> None:
+    trace = library.claim(mines)
+    work = Workbench(trace, [library.decided(h.id).reading for h in trace.reports])
+    assert [day.when for day in work.days][:3] == ["9 Mar 2026", "10 Mar 2026", "11 Mar 2026"]
+    dated = {h.id for h in trace.reports if h.published}
+    assert sum(day.asserts for day in work.days) == len(dated.intersection(work.answer.carried))
+    assert sum(day.against for day in work.days) >= 2

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from sayso.faces.answer import Answer, origin_names
-from sayso.faces.chain_picture import COLOURS, moment
+from sayso.faces.chain_picture import COLOURS, moment, shown_time
 from sayso.faces.summary import excerpt
 from sayso.faces.trace_page import ClaimView, TraceView
 from sayso.model.decision import Anchor, anchor_source, anchor_statement
@@ -20,6 +21,7 @@ from sayso.stages.trace import strike
 from sayso.stages.trace.independence import independence
 
 _MOST_STATEMENTS = 200
+_MOST_DAYS = 40
 _MOST_SHOWN = 30_000
 
 
@@ -79,6 +81,15 @@ class Struck:
     reports: int
     struck: bool
     tried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many reports of a day, or a month, carry the claim, and how many a denial or a doubt."""
+
+    when: str
+    asserts: int
+    against: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,32 @@ class Workbench:
             key=lambda s: (-s.reports, s.name),
         )
 
+    @cached_property
+    def by_month(self) -> bool:
+        """Whether the reports are spread over so many days that months tell more."""
+        return len({told for _, told, _ in self._dated}) > _MOST_DAYS
+
+    @cached_property
+    def _dated(self) -> list[tuple[str, str, bool]]:
+        """Each dated report once for what it asserts and once for what it denies, with its day."""
+        dates = {head.id: (head.published or "")[:10] for head in self.trace.reports}
+        found = {(o.report, dates.get(o.report, ""), o.stance == "asserts") for o in self.claim.statements}
+        return sorted(told for told in found if len(told[1]) == 10)
+
+    @property
+    def days(self) -> list[Day]:
+        """The reports by day, or by month, in order of time."""
+        length = 7 if self.by_month else 10
+        told: dict[str, list[int]] = {}
+        for _, day, asserts in self._dated:
+            told.setdefault(day[:length], [0, 0])[not asserts] += 1
+        return [Day(_shown(day), *counts) for day, counts in sorted(told.items())]
+
+    @property
+    def most_a_day(self) -> int:
+        """The most reports that one of the days has."""
+        return max((day.asserts for day in self.days), default=1) or 1
+
     @property
     def lines(self) -> list[Line]:
         """The claim's statements, in order of time."""
@@ -214,6 +251,10 @@ class Workbench:
                     first = min(there, key=self._order)
                     yield first.report, first.statement, hop.outlet
                 return
+
+
+def _shown(day: str) -> str:
+    return shown_time(day) if len(day) == 10 else shown_time(f"{day}-01").partition(" ")[2]
 
 
 def statement_anchor(reading: Reading, statement: str) -> Anchor | None:
