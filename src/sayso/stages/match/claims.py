@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model.claim import Claim, ClaimMatch, ClaimMember, Reason, StatementKey, Where
+from sayso.model.claim import Claim, ClaimMatch, ClaimMember, Reason, Stance, StatementKey, Where
 from sayso.model.identity import sha256
 from sayso.model.ports import ClaimIndex
 from sayso.model.reading import Reading
@@ -30,6 +30,8 @@ from sayso.stages.match.claims_vectors import StatementVectors
 
 _INDEXED = 64
 """Words of a report under which it is found."""
+
+_TURNED: Mapping[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +225,9 @@ def claim_of(
         elif key != centre.key:
             match = known.get(key) or _same_words(centre, one.phrase) or scorer.score(centre, one.phrase)
             reasons.extend(match.reasons)
-            if stance == "asserts" and opposed(centre, one.phrase):
-                # whoever says that it is not so denies it, whatever the cue
-                stance = "denies"
+            if stance in _TURNED and opposed(centre, one.phrase):
+                # whoever says that it is not so denies it, and whoever denies that it is not so asserts it
+                stance = _TURNED[stance]
         made.append(ClaimMember(key, stance, tuple(reasons)))
     return Claim(claim_id(members[0]), _words(centre, readings[centre.key.report]), tuple(made), tuple(matches))
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
-from sayso.languages.en.manner import NEGATIONS
 from sayso.languages.en.marks import INVISIBLE
 from sayso.languages.en.stems import stem
 from sayso.languages.en.times import EDGES
@@ -19,6 +18,7 @@ from sayso.model.claim import StatementKey
 from sayso.model.ground import Quantity, Time
 from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans
+from sayso.stages.match.claims_polarity import ASIDE, only, signs
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n")
@@ -27,7 +27,6 @@ _EDGE = re.compile(
 )
 _EDGE_LENGTH = 30
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
-_NEGATIONS = frozenset(NEGATIONS)
 _LOCAL = 0.2
 """How much of the chance of meeting a word is that of its report rather than of the language."""
 _BEYOND = 20
@@ -41,8 +40,9 @@ _TELLING_NOTHING = math.exp(-_KNOWN)
 class Phrase:
     """A statement's words.
 
-    ``order`` keeps their stems as they come, ``written`` how they are written, and ``negated``
-    are the stems after a negation.
+    ``order`` keeps their stems as they come, ``written`` how they are written. ``negated`` are the
+    stems that stand in a negated clause, and ``aside`` those in a condition or another clause that
+    says neither; ``only`` is 1 where it says that there is this one alone, and -1 where there are others.
     """
 
     key: StatementKey
@@ -55,6 +55,8 @@ class Phrase:
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
     published: str | None = None
+    aside: frozenset[str] = frozenset()
+    only: int = 0
 
     def shown(self, stem: str) -> str:
         """Return a stem as the statement writes it."""
@@ -98,8 +100,8 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
     order: list[str] = []
     written: list[str] = []
     names: set[str] = set()
-    negated: set[str] = set()
-    open_negation = 0
+    by_sign: dict[int, set[str]] = {1: set(), -1: set(), ASIDE: set()}
+    sign_at = signs(text, spans)
     for span in spans:
         for found in _WORD.finditer(text, span.start, span.end):
             word = found.group()
@@ -108,13 +110,7 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
                 continue  # an initial, or "a" and "I"
             if word[0].isupper() and one not in word_frequencies():
                 names.add(one)
-            if one in _NEGATIONS or one.endswith("n't"):
-                open_negation = 4
-            elif open_negation:
-                open_negation -= 1
-                if information(one, ()) > _KNOWN:
-                    negated.add(one)
-                    open_negation = 0
+            by_sign[sign_at(found.start())].add(one)
             order.append(one)
             written.append(intern(word))
     low, high = (spans[0].start, spans[-1].end) if spans else (0, 0)
@@ -125,7 +121,7 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
         written=tuple(written),
         words=frozenset(order),
         names=frozenset(names),
-        negated=frozenset(negated),
+        negated=frozenset(by_sign[-1] - by_sign[1]),
         quantities=tuple(q for q in reading.quantities if low <= q.span.start < high and _inside(q.span, spans)),
         times=tuple(
             t
@@ -133,6 +129,8 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
             if low <= t.span.start < high and _inside(t.span, spans) and not _edge(text, t.span)
         ),
         published=reading.report.published,
+        aside=frozenset(by_sign[ASIDE] - by_sign[1] - by_sign[-1]),
+        only=only(text, spans),
     )
 
 

@@ -35,6 +35,8 @@ _PARTED = 0.9
 """What is left of the score where one gives another amount, or another name, than the other."""
 _OTHER = 0.25
 """What is left of the score where the same is said of another: less than a claim needs."""
+_DENIED = 0.45
+"""From this score on, a statement that negates what another asserts denies it; below, it speaks of something else."""
 _HOPELESS = 0.2
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
@@ -116,6 +118,8 @@ class Scorer:
             if factor == 0.0:
                 return CONTRADICTED
             score *= factor
+        if score < _DENIED and opposed(a, b):
+            return CONTRADICTED
         return round(min(1.0, score), 4)
 
     def score(self, a: Phrase, b: Phrase) -> ClaimMatch:
@@ -198,11 +202,21 @@ def worth(phrase: Phrase) -> float:
 
 
 def opposed(a: Phrase, b: Phrase) -> bool:
-    """Say whether one negates a word that the other has without a negation."""
-    ours, theirs = bool(a.negated & (b.words - b.negated)), bool(b.negated & (a.words - a.negated))
-    if ours == theirs:
+    """Say whether one asserts what the other negates: most of what tells among the words that they share."""
+    if a.only * b.only < 0:
+        return True
+    if not a.negated and not b.negated:
         return False
-    plain, negating = (b, a) if ours else (a, b)
+    alike = against = 0.0
+    for word in (a.words & b.words) - a.aside - b.aside:
+        told = plainly(word) * (_NAME if word in a.names else 1.0)
+        if (word in a.negated) == (word in b.negated):
+            alike += told
+        else:
+            against += told
+    if against <= alike:
+        return False
+    plain, negating = (b, a) if len(a.negated) > len(b.negated) else (a, b)
     # "closed to lorries" and "no lorry will cross" are of one mind
     return not (plain.words - negating.words) & _PREVENTING
 
