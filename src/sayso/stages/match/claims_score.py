@@ -37,6 +37,8 @@ _OTHER = 0.25
 """What is left of the score where the same is said of another: less than a claim needs."""
 _DENIED = 0.45
 """From this score on, a statement that negates what another asserts denies it; below, it speaks of something else."""
+_BY_THE_WAY = 0.1
+"""What a word counts in a condition, where it is asked whether two statements are opposed."""
 _HOPELESS = 0.2
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
@@ -208,8 +210,9 @@ def opposed(a: Phrase, b: Phrase) -> bool:
     if not a.negated and not b.negated:
         return False
     alike = against = 0.0
-    for word in (a.words & b.words) - a.aside - b.aside:
-        told = plainly(word) * (_NAME if word in a.names else 1.0)
+    aside = a.aside | b.aside
+    for word in a.words & b.words:
+        told = plainly(word) * (_NAME if word in a.names else 1.0) * (_BY_THE_WAY if word in aside else 1.0)
         if (word in a.negated) == (word in b.negated):
             alike += told
         else:
