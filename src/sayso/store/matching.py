@@ -22,7 +22,7 @@ from sayso.stages.match.claims import RULE as CLAIM_RULE
 from sayso.stages.match.claims import add, scorer_of
 from sayso.stages.match.claims_sheet import Sheet, sheet_of
 from sayso.stages.match.claims_vectors import Rows, StatementVectors, embedded, rows_of
-from sayso.stages.match.passages import MANY, Page, between
+from sayso.stages.match.passages import Page, between
 from sayso.stages.match.sources import found_in
 from sayso.stages.trace.outside import agencies_in, names_in
 from sayso.store import log, reports
@@ -320,10 +320,8 @@ class _Work:
         keys = page.shingles.indexed
         pairs = {(self._ordinals.of(other), ordinal) for other in self._passages.add(reading.report.id, keys)}
         # what has just spread to so many reports may be furniture in those that had it before, too
-        for key in keys:
-            held = self._passages.bearers(key, MANY + 1)
-            if len(held) == MANY:
-                pairs |= {(a, b) for b in held[:-1] for a in held[:-1] if a < b and self._share(a, b)}
+        for held in self._passages.reached_many:
+            pairs |= {(a, b) for b in held for a in held if a < b and self._share(a, b)}
         changed = set()
         for a, b in sorted(pairs):
             found = tuple(

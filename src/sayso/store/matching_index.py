@@ -9,6 +9,7 @@ from typing import Final
 from sayso.model.claim import StatementKey
 from sayso.stages.match.claims import claim_id
 from sayso.stages.match.claims_index import LATEST, ranked, telling
+from sayso.stages.match.passages import MANY
 from sayso.stages.match.shingles import FIRST, MOST, nearest
 
 PLACES: Final = 1 << 16
@@ -83,19 +84,27 @@ class StoredClaimIndex:
 
 
 class StoredPassageIndex:
-    """Which report holds which runs of words, in the library."""
+    """Which report holds which runs of words, in the library.
+
+    ``reached_many`` are the bearers of runs that stand in many reports since the last one was taken in.
+    """
 
     def __init__(self, connection: sqlite3.Connection, ordinals: Ordinals) -> None:
         self._connection = connection
         self._ordinals = ordinals
+        self.reached_many: list[list[int]] = []
 
     def add(self, report: str, keys: Sequence[int]) -> list[str]:
         """Take in a report, and return those before it with which it is compared."""
         ordinal = self._ordinals.of(report)
         bearers = []
+        self.reached_many = []
         for key in keys:
             held = self.bearers(key, MOST)
-            bearers.append(held[:FIRST] if len(held) >= MOST else held)
+            if held:
+                bearers.append(held[:FIRST] if len(held) >= MOST else held)
+            if len(held) == MANY - 1:
+                self.reached_many.append(held)
         self._connection.executemany(
             "INSERT INTO match_shingle (key, report) VALUES (?, ?)", [(key, ordinal) for key in keys]
         )

@@ -12,6 +12,7 @@ import types
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from sayso.model.identity import sha256
@@ -36,14 +37,24 @@ def shape_of(kind: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple | frozenset | list):
-        held = sorted(value) if isinstance(value, frozenset) else value
-        return [_plain(one) for one in held]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [_plain(getattr(value, field.name)) for field in dataclasses.fields(value) if field.init]
-    if isinstance(value, Mapping):
-        return [[_plain(key), _plain(held)] for key, held in value.items()]
-    return value
+    way: _Way = _plainer(type(value))
+    return way(value)
+
+
+@cache
+def _plainer(kind: Any) -> _Way:
+    """Return what makes plain values of those of a class."""
+    if kind in (str, int, float, bool, type(None)):
+        return _same
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind) if field.init]
+        get = attrgetter(*names)
+        return (lambda value: [_plain(get(value))]) if len(names) == 1 else lambda value: [*map(_plain, get(value))]
+    if issubclass(kind, frozenset):
+        return lambda value: [*map(_plain, sorted(value))]
+    if issubclass(kind, tuple | list):
+        return lambda value: [*map(_plain, value)]
+    return lambda value: [[_plain(key), _plain(held)] for key, held in value.items()]
 
 
 @cache

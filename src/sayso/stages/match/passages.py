@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median_low
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,10 @@ def passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
     pairs = [(a, b) for b, page in pages.items() for a in index.add(b, page.shingles.indexed)]
     # how far a text has spread is known when all reports are in
     return tuple(p for a, b in pairs for p in between(pages[a], pages[b], index.spread))
+
+
+_Spread: TypeAlias = Callable[[int, int], list[int]]
+"""In how many reports the runs of words stand that begin at the second report's words from one to another."""
 
 
 @dataclass(frozen=True)
@@ -153,8 +157,11 @@ def between(a: Page, b: Page, spread: Callable[[Sequence[int]], Mapping[int, int
     stretches = align(a.wording.words, b.wording.words, common.a_places, common.b_places)
     if not stretches:
         return
-    held = spread(common.keys)
-    bearers = {place: held[key] for key, place in zip(common.keys, common.b_places, strict=True) if key in held}
+    by_place = dict(zip(common.b_places, common.keys, strict=True))
+
+    def bearers(lo: int, hi: int) -> list[int]:
+        return list(spread([by_place[place] for place in range(lo, hi) if place in by_place]).values())
+
     way, why = direction(a.provenance, b.provenance)
     kinds = _kinds(a, b, stretches, bearers)
     for kind, group in _groups(stretches, kinds):
@@ -170,7 +177,7 @@ def between(a: Page, b: Page, spread: Callable[[Sequence[int]], Mapping[int, int
         )
 
 
-def _kinds(a: Page, b: Page, stretches: list[Stretch], spread: Mapping[int, int]) -> list[PassageKind]:
+def _kinds(a: Page, b: Page, stretches: list[Stretch], spread: _Spread) -> list[PassageKind]:
     all_a = sum(s.a_end - s.a for s in stretches) / a.wording.size
     all_b = sum(s.b_end - s.b for s in stretches) / b.wording.size
     kinds: list[PassageKind] = []
@@ -205,7 +212,7 @@ def _is_quotation(a: Page, b: Page, s: Stretch) -> bool:
     return one is None or two is None or bool(set(one.casefold().split()) & set(two.casefold().split()))
 
 
-def _is_furniture(a: Page, b: Page, s: Stretch, share: float, spread: Mapping[int, int]) -> bool:
+def _is_furniture(a: Page, b: Page, s: Stretch, share: float, spread: _Spread) -> bool:
     sides = ((a, a.wording.span(s.a, s.a_end)), (b, b.wording.span(s.b, s.b_end)))
     if all(any(block.contains(at) for block in page.furniture) for page, at in sides):
         return True
@@ -222,9 +229,10 @@ def _is_furniture(a: Page, b: Page, s: Stretch, share: float, spread: Mapping[in
     if share - own < _LITTLE and any(phrase in words for phrase in FURNITURE):
         return True
     # what four reports end on, and what four of one outlet have
-    bearers = [spread[place] for place in range(s.b, s.b_end) if place in spread]
-    often = bool(bearers) and median_low(bearers) >= MANY
-    return often and (last or own_house) and share <= _TAIL
+    if not (last or own_house) or share > _TAIL:
+        return False
+    held = spread(s.b, s.b_end)
+    return bool(held) and median_low(held) >= MANY
 
 
 def _distance(s: Stretch, other: Stretch) -> int:
