@@ -1,4 +1,4 @@
-"""Reading and keeping: reports into a library, readings brought up to date, a library's trace."""
+"""Reading and keeping: reports into a library, and readings brought up to date."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 
 from sayso.model.reading import Reading
 from sayso.model.report import Report
-from sayso.model.trace import Trace
 from sayso.stages.admit import Admitted
 from sayso.store import Added, Changed, Library, Tombstone
 
@@ -85,13 +84,6 @@ def reread(library: Library, pipeline: Reads) -> Iterator[Reread]:
 def models_of(pipeline: Reads) -> Mapping[str, str]:
     """Return the models with which a pipeline reads, with their versions."""
     return next(iter(pipeline.read_many([Report(id="", text=_SAMPLE)]))).models
-
-
-def trace(library: Library) -> Trace:
-    """Return the trace of all reports in a library, with what was decided about them."""
-    from sayso import pipeline
-
-    return pipeline.trace(tuple(library.readings()), library.decisions(withdrawn=True))
 
 
 def _needs_reading(library: Library, report: Report, again: bool) -> bool:

@@ -25,6 +25,7 @@ CREW = "Oda Brandt said the crew had refused to sail.\n"
 def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A pipeline without a model, in a folder of its own."""
     monkeypatch.setattr("sayso.pipeline.Pipeline", stand_in.Pipeline)
+    monkeypatch.setattr("sayso.store.Library.match", lambda *_: 0)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAYSO_LIBRARY", raising=False)
 
@@ -209,6 +210,14 @@ def test_trace_over_the_library(run: Run, reports: Path) -> None:
     for key in ("claims", "sources", "passages"):
         assert of_library[key] == of_paths[key]
     assert run("trace")[0] == run("trace", reports, "--library", "sayso-library")[0] == 2
+
+
+def test_adding_matches_what_is_new(run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = [16, 5, 0]
+    monkeypatch.setattr("sayso.store.Library.match", lambda *_: waiting.pop(0))
+    assert run("add", reports)[0] == 0
+    assert waiting == []
+    assert run("add", reports)[0] == 0
 
 
 def test_odd_words_are_shown_harmless(run: Run, reports: Path) -> None:

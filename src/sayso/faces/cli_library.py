@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 DEFAULT: Final = "sayso-library"
 _MOST_TOLD: Final = 20
+_MATCHED_AT_ONCE: Final = 16
 _SHORTEST_PREFIX: Final = 6
 
 _STATUS: Final = """
@@ -177,6 +178,7 @@ def add(
                 without = f" and {held['refused']:,} refused" if held["refused"] else ""
                 now = _reports(held["reports"] - held["refused"])
                 click.echo(f"{_numbers(count)}; {for_terminal(folder)} now holds {now}{without}")
+            _match(library, count["new"])
         for line in told[:_MOST_TOLD]:
             click.echo(f"sayso: {line}", err=True)
         if len(told) > _MOST_TOLD:
@@ -185,6 +187,15 @@ def add(
             click.echo("sayso: found no documents there", err=True)
         if count["refused"] or count["removed before"] or not count:
             raise SystemExit(REFUSED)
+
+
+def _match(library: Library, new: int) -> None:
+    """Compare what is new with what was there, so that nobody waits for it when a claim is asked for."""
+    with _progress("matching claims", (), total=new) as tell:
+        done = 0
+        while new and (some := library.match(_MATCHED_AT_ONCE)):
+            done += some
+            tell(min(done, new))
 
 
 def _became(report: Report, taken: Taken) -> str:

@@ -122,15 +122,16 @@ def trace(
         raise click.UsageError("name the reports' PATHs, or a --library")
     with stopped_quietly():
         decisions = decisions_in(Path(decided)) if decided else ()
+        found = None
         if folder is not None:
-            readings, logged = in_library(folder)
+            readings, logged, found = in_library(folder, decisions)
             decisions = (*logged, *decisions)
             refused = 0  # known since they were added
         else:
             readings, refused = _read(paths)
         if not readings:
             click.echo("sayso: found no documents there", err=True)
-        found = _struck(_traced(readings, decisions), struck)
+        found = _struck(found or _traced(readings, decisions), struck)
         readings = list(settle(readings, decisions).readings)  # what is shown beside the trace is as decided
         if claim is not None:
             found = nearest_claims(found, claim, readings)
@@ -196,13 +197,24 @@ def nearest_claims(found: Trace, words: str, readings: Iterable[Reading] = ()) -
     )
 
 
-def in_library(folder: str) -> tuple[list[Reading], tuple[Decision, ...]]:
-    """Return all readings of a library, and its log of decisions; without a name, of the one that is meant."""
+def in_library(
+    folder: str, decisions: Sequence[Decision] = ()
+) -> tuple[list[Reading], tuple[Decision, ...], Trace | None]:
+    """Return all readings of a library, its log of decisions, and its trace.
+
+    Args:
+        folder: Where it is; empty for the library that is meant where none is named.
+        decisions: Further ones; the library's own trace knows nothing of them, and None is returned for it.
+    """
     from sayso.faces.cli_library import DEFAULT
     from sayso.store import Library
 
-    with Library.open(folder or os.environ.get("SAYSO_LIBRARY") or DEFAULT, writable=False) as library:
-        return list(library.readings()), library.decisions(withdrawn=True)
+    where = Path(folder or os.environ.get("SAYSO_LIBRARY") or DEFAULT)
+    # What was matched when the reports were added is kept there; a folder that can't be written to will do without.
+    writable = not where.is_dir() or os.access(where, os.W_OK)
+    with Library.open(where, writable=writable) as library:
+        found = library.trace() if writable and not decisions else None
+        return list(library.readings()), library.decisions(withdrawn=True), found
 
 
 def _read(paths: Sequence[str]) -> tuple[list[Reading], int]:
