@@ -48,6 +48,25 @@ BYSTANDERS: Final = frozenset(
 )
 """Heads of descriptions that mean somebody who was there, or lives there."""
 
+PRIVATE: Final = frozenset(
+    """person man woman men women voter voters critic critics supporter supporters opponent opponents protester
+    protesters employee employees friend friends relative relatives parent parents mother father teacher teachers
+    fan fans user users customer customers reader readers citizen citizens pensioner pensioners observer observers
+    activist activists campaigner campaigners advocate advocates scholar scholars historian historians""".split()
+)
+"""Heads of descriptions that mean somebody who holds no office."""
+
+IN_THE_KNOW: Final = frozenset(
+    """source sources familiar knowledge briefed insider insiders informed involved anonymity""".split()
+)
+"""Words that describe somebody as one who knows, and who may be anybody."""
+
+MANY: Final = frozenset(
+    """people police those men women children both many several some most all two three four five six seven eight nine
+    ten dozens scores hundreds thousands others few parents""".split()
+)
+"""Words for more than one that show it by no ending, or before the noun."""
+
 ANOTHER: Final = frozenset("another second third fourth other others separate different".split())
 """Words by which a report tells a nameless source from one that it has named or described before."""
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from sayso.languages.en.reporting import ANOTHER, BYSTANDERS, OFFICE_HOLDERS
+from sayso.languages.en.reporting import ANOTHER
 from sayso.model.claim import StatementKey, Where
 from sayso.model.trace import Origin, Tie, TieKind
 from sayso.stages.trace.chains import Chain
@@ -14,6 +14,7 @@ from sayso.stages.trace.copies import Copy
 from sayso.stages.trace.decisions import TieDecisions, tie_id
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.independence import groups
+from sayso.stages.trace.nameless import may_be
 from sayso.stages.trace.order import earlier, sort_key
 from sayso.stages.trace.origins import Ending
 from sayso.stages.trace.outlets import outlet_key
@@ -179,9 +180,9 @@ def _may_be_one(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
         return None  # a report that names one and leaves the other nameless tells them apart
     if (a.source.kind == "document") != (b.source.kind == "document"):
         return None  # papers are nobody, and nobody is papers
-    if a.source.party and b.source.party and _fold(a.source.party) != _fold(b.source.party):
+    if not may_be(a.source, b.source, other_named=b.origin.kind == "named"):
         return None
-    if {_class(a), _class(b)} == {"office", "bystander"}:
+    if a.source.party and b.source.party and _fold(a.source.party) != _fold(b.source.party):
         return None
     if set(a.origin.reports) & set(b.origin.reports) and ANOTHER & set(_words(a.source.name) + _words(b.source.name)):
         return None
@@ -193,17 +194,6 @@ def _described(ending: Ending) -> bool:
     """Say whether a body is only described, and not named: "police", "the harbour office"."""
     source = ending.source
     return source is not None and source.kind == "organisation" and source.name.islower()
-
-
-def _class(ending: Ending) -> str:
-    source = ending.source
-    assert source is not None
-    if ending.origin.kind == "named":
-        return "office" if source.party or source.kind == "organisation" else "person"
-    words = set(_words(source.name))
-    if words & BYSTANDERS:
-        return "bystander"
-    return "office" if words & OFFICE_HOLDERS or source.party else "person"
 
 
 def _conduit(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
