@@ -396,3 +396,8 @@ def test_evidence_speaks_for_the_body_that_has_it(who: Who) -> None:
 def test_a_bodys_noun_before_of_is_part_of_its_name(who: Who) -> None:
     found = who("The Ministry <o:of Works> said no. The <o:Council of Elders> said yes.", "The Ministry of Works")
     assert names(found) == ["Ministry of Works"]
+
+
+def test_a_clause_after_a_name_is_whose_name_it_is(who: Who) -> None:
+    found = who("<o:Brack Water Company>, which supplies the town, denied it.", "which supplies the town")
+    assert names(found) == ["Brack Water Company"]

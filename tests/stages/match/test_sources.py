@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -282,3 +284,18 @@ def test_a_body_of_two_parties_tells_nothing_of_its_spokesman() -> None:
         )
     )
     assert {one.party for one in made if one.name == "Ilse Marn"} == {"Foreign Ministry"}
+
+
+def test_a_body_that_puts_out_a_report_is_known_by_its_whole_name() -> None:
+    made = reports(
+        (body("Trust", "Trust"), person("Ilse Marn", "director", "Trust")),
+        (body("Velsund Hospital Trust"), body("Bank")),
+    )
+    issued = replace(made[0], report=replace(made[0].report, outlet="Velsund Hospital Trust"))
+    found = match_sources([issued, made[1]])
+    assert {(one.name, one.party, len(one.members)) for one in found} == {
+        ("Velsund Hospital Trust", None, 2),
+        ("Ilse Marn", "Velsund Hospital Trust", 1),
+        ("Bank", None, 1),
+    }
+    assert len(match_sources(made)) == 4

@@ -21,16 +21,16 @@ def without_datelines(
     text: str, attributions: Sequence[Attribution], paragraphs: Sequence[Span]
 ) -> tuple[Attribution, ...]:
     """Return the attributions with datelines cut from where a content or source begins its paragraph."""
-    ends: dict[int, int] = {}
+    found: list[Span] = []
     for paragraph in paragraphs:
         m = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
         if m:
-            ends[paragraph.start] = m.end()
-    if not ends:
+            found.append(Span(*m.span()))
+    if not found:
         return tuple(attributions)
 
     def cut(span: Span) -> Span:
-        end = ends.get(span.start, span.start)
+        end = next((line.end for line in found if line.start <= span.start < line.end), span.start)
         return Span(end, span.end) if end < span.end else span
 
     out: list[Attribution] = []

@@ -180,6 +180,11 @@ class Meant(Nameless):
         """“They” and “it”: the last who spoke and is many, or a body; then the nearest body that opens a clause."""
         page, shown = self.page, self.page.word[i]
         many = low in PLURAL
+        outer = self._opened_by(attribution, i)
+        if outer is not None and outer.confidence < FLOOR:
+            # "the inspectorate said it could not …": it is whoever said so, and of that there is doubt
+            says = f"“{shown}” may be whoever says this, of whom the report does not settle who that is."
+            return Answer(outer.referent, min(outer.confidence, 0.45), says)
         quoted, speaker = page.quoted[i], self._speaker(attribution, i)
         best: tuple[float, Referent, int] | None = None
 
@@ -242,6 +247,15 @@ class Meant(Nameless):
             )
         verb = "means" if many else "is"
         return Answer(referent, confidence, f"“{shown}” {verb} {self._name(referent)}, {self._distance(at, i)}.")
+
+    def _opened_by(self, attribution: Attribution, i: int) -> Answer | None:
+        """Return who says the words that word ``i`` opens, where these lie within another's content."""
+        outer = self.by_id.get(attribution.within or "")
+        if outer is None or not outer.content or outer.id not in self.answers:
+            return None
+        first = self.page.at(*outer.content[0])[0]
+        first += self.page.low[first : first + 1] == ["that"]
+        return self.answers[outer.id] if first == i and not self.page.quoted[i] else None
 
     def _plural_subject(self, i: int) -> Phrase | None:
         """Return the nearest plural noun phrase that opens a clause before word i."""

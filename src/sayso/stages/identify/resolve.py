@@ -148,6 +148,9 @@ class Identifier(Descriptions):
         lo, hi = pieces[0]
         if len(pieces) > 1 and pieces[-1][1] - lo <= 30 and hi - lo < 2 and page.low[lo] in ("the", "a", "an"):
             hi = pieces[-1][1]
+        if hi - lo > 1 and page.low[lo] in ("who", "which") and page.word[max(0, lo - 1)] == ",":
+            # "Harl Water, which supplies the town, denied it": the clause is of whoever stands before it
+            return self._relative(Phrase("relative", lo, hi, hi, lo), attribution)
         return self._phrase(analyse(page, self.cast, lo, hi), attribution)
 
     def _sourceless(self, attribution: Attribution) -> Answer:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
+from sayso.languages.en.bodies import NAME_WORDS
 from sayso.languages.en.roles import CANDIDATES, GOVERNMENT, JUDGES, LAWMAKERS, OFFICERS
 from sayso.languages.en.titles import GENDERED, PLAIN
 from sayso.model.claim import Reason, Where
+from sayso.model.evidence import Evidence
 from sayso.model.reading import Reading
 from sayso.model.source import Source
 from sayso.model.trace import Decision, SourceMember, TraceSource
@@ -93,6 +95,7 @@ def sort_out(
 
 
 def _found(reading: Reading, source: Source) -> FoundSource:
+    source = _issuing(reading, source)
     body = _body(source)
     return FoundSource(
         (reading.report.id, source.id),
@@ -101,6 +104,27 @@ def _found(reading: Reading, source: Source) -> FoundSource:
         _shorts(reading.text, source, body) if body else frozenset(),
         lambda: reading.text,
     )
+
+
+def _issuing(reading: Reading, source: Source) -> Source:
+    """Return a source by the name of the body that put the report out, where that calls itself "the Trust" in it.
+
+    So it does with one that speaks for it: its party.
+    """
+    outlet = reading.report.outlet
+    whole = body_name(outlet) if outlet else None
+    if outlet is None or whole is None or len(whole.words) < 2:
+        return source
+
+    def short(name: str | None) -> bool:
+        return bool(name) and plain(name or "") in NAME_WORDS and plain(name or "") in whole.words
+
+    if source.kind == "organisation" and source.name[:1].isupper() and short(source.name):
+        says = f"“{source.name}” is {outlet}, which put the report out."
+        why = Evidence(_RULE, says, source.mentions[:1])
+        party = None if short(source.party) else source.party
+        return replace(source, name=outlet, party=party, evidence=(*source.evidence, why))
+    return replace(source, party=outlet) if short(source.party) else source
 
 
 def _body(source: Source) -> BodyName | None:
