@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from sayso.model.trace import Drift
 from sayso.stages.trace.before import Before
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.hours import hours_in
+from sayso.stages.trace.near import near_same
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LOWERED = frozenset({"hedged", "distancing"})
@@ -24,6 +26,20 @@ _ALTERED = 0.6
 """The share of the shorter quotation's words that two have in common where they are one."""
 _GAP = 4
 _FEW = 4
+_REACH = 30
+_OF_A_NOUN = frozenset(
+    ("alleged", "apparent", "possible", "suspected", "supposed", "purported", "reported", "rumored", "rumoured")
+)
+"""Hedges of a thing, not of what is said of it."""
+_NUMBER = re.compile(
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\Z", re.IGNORECASE
+)
+_MASKED = re.compile(r"[^\W\d_]+[*_#–—-]{2,}[^\W\d_]*")
+_SHORTENED = (("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"), ("n't", " not"))
+_MASK = "*"
+_SPOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_ELISION = re.compile(r"\.\.\.|…|\. \. \.|[\[\]*]")
+_MARK = re.compile("[“”\"«»„‘'`]")
 _MARKED = re.compile(r"[“\"«„]([^“”\"«»„\n]{8,}?)[”\"»“]")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:,[^–—\n]{1,40}?)?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s")
 _EDGE = re.compile(rf"\b({'|'.join(EDGES)})\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?\Z", re.IGNORECASE)
@@ -70,8 +86,22 @@ def _amounts(dossier: Dossier, pair: Before) -> Iterator[Drift]:
             continue
         a, b = one[0], other[0]
         if (a.least, a.most) != (b.least, b.most):
-            says = f"“{_quoted(dossier, pair.former, a.span)}” became “{_quoted(dossier, pair.later, b.span)}”."
+            if pair.relation == "body" and None not in (a.most, b.most) and _overlap(a, b):
+                continue  # a headline that rounds its own text
+            says = _became(pair, _quoted(dossier, pair.former, a.span), _quoted(dossier, pair.later, b.span))
             yield Drift("amount", says, Where(pair.former.report, (a.span,)), Where(pair.later.report, (b.span,)))
+
+
+def _overlap(a: Quantity, b: Quantity) -> bool:
+    """Say whether two amounts, each with two ends, may be one."""
+    return (a.least or 0) <= (b.most or 0) and (b.least or 0) <= (a.most or 0)
+
+
+def _became(pair: Before, was: str, now: str, values: tuple[str, str] = ("", "")) -> str:
+    """Return a sentence on two wordings; which came of which it says only where that is known."""
+    if pair.relation == "unordered":
+        return f"One has “{was}”{values[0]}, the other “{now}”{values[1]}; which was first is not known."
+    return f"“{was}”{values[0]} became “{now}”{values[1]}."
 
 
 def _quantities(dossier: Dossier, key: StatementKey) -> list[Quantity]:
@@ -112,7 +142,7 @@ def _dates(dossier: Dossier, pair: Before) -> Iterator[Drift]:
     later = hours_in(dossier.text(pair.later.report), dossier.statements[pair.later].spans)
     if len(former) == len(later) == 1 and (former[0].begin, former[0].end) != (later[0].begin, later[0].end):
         a, b = former[0].span, later[0].span
-        says = f"“{_quoted(dossier, pair.former, a)}” became “{_quoted(dossier, pair.later, b)}”."
+        says = _became(pair, _quoted(dossier, pair.former, a), _quoted(dossier, pair.later, b))
         yield Drift("date", says, Where(pair.former.report, (a,)), Where(pair.later.report, (b,)))
 
 
@@ -128,9 +158,11 @@ def _days(dossier: Dossier, pair: Before) -> Iterator[Drift]:
         return  # "Friday" in a copy of the week after is the first one's Friday
     if _edge(dossier, pair.former, a.span) != _edge(dossier, pair.later, b.span):
         return  # "from 1 June" and "after the end of May" may be one day
-    says = (
-        f"“{_quoted(dossier, pair.former, a.span)}” ({a.value}) became "
-        f"“{_quoted(dossier, pair.later, b.span)}” ({b.value})."
+    says = _became(
+        pair,
+        _quoted(dossier, pair.former, a.span),
+        _quoted(dossier, pair.later, b.span),
+        values=(f" ({a.value})", f" ({b.value})"),
     )
     yield Drift("date", says, Where(pair.former.report, (a.span,)), Where(pair.later.report, (b.span,)))
 
@@ -144,6 +176,14 @@ def _edge(dossier: Dossier, key: StatementKey, span: Span) -> str:
 def _hedges(dossier: Dossier, pair: Before) -> Iterator[Drift]:
     former, later = _hedge(dossier, pair.former), _hedge(dossier, pair.later)
     if bool(former) == bool(later):
+        return
+    if pair.relation == "unordered":
+        return  # dropped or added: nobody knows
+    if pair.relation == "earlier" and not near_same(dossier, pair.former, pair.later):
+        return  # neither has it from the other
+    bare = pair.later if former else pair.former
+    hedges = former or later
+    if not any(_weighs(dossier, pair.former if former else pair.later, span, bare) for span in hedges):
         return
     if _accuses(dossier, pair.later if former else pair.former):
         return  # "accused of" leaves it as open as "allegedly" does
@@ -168,8 +208,26 @@ def _hedge(dossier: Dossier, key: StatementKey) -> Spans:
         if word.group().casefold() in HEDGES and word.group() != "May"
     ]
     if attribution is not None and attribution.manner in _LOWERED:
-        found.extend(attribution.cue)
+        found.extend(_lowering(text, attribution.cue))
     return tuple(sorted(set(found)))
+
+
+def _lowering(text: str, cue: Spans) -> Spans:
+    """Return the words of a cue that lower what it brings; all of it where no single one does."""
+    words = [Span(*word.span()) for span in cue for word in _WORD.finditer(text, span.start, span.end)]
+    return tuple(word for word in words if word.of(text).casefold() in HEDGES) or cue
+
+
+def _weighs(dossier: Dossier, key: StatementKey, hedge: Span, bare: StatementKey) -> bool:
+    """Say whether a hedge lowers what is said, and not one word of it that the other statement does not have."""
+    text, word = dossier.text(key.report), hedge.of(dossier.text(key.report)).casefold()
+    after = _WORD.search(text, hedge.end, min(len(text), hedge.end + _REACH))
+    if word in ("maybe", "perhaps", "possibly") and after and (after.group()[0].isdigit() or _NUMBER.match(after[0])):
+        return False  # "maybe four" lowers the four
+    if word in _OF_A_NOUN and after:
+        other = _cut(dossier, bare, dossier.statements[bare].spans).casefold()
+        return after.group().casefold() in other
+    return True
 
 
 def _accuses(dossier: Dossier, key: StatementKey) -> bool:
@@ -180,21 +238,80 @@ def _accuses(dossier: Dossier, key: StatementKey) -> bool:
 def _wording(dossier: Dossier, pair: Before) -> Iterator[Drift]:
     for one, other in _quotations(dossier, pair):
         former, later = dossier.text(pair.former.report), dossier.text(pair.later.report)
-        was = [w for span in one for w in _WORD.finditer(former, span.start, span.end)]
-        now = [w for span in other for w in _WORD.finditer(later, span.start, span.end)]
-        changed = _altered([_folded(w) for w in was], [_folded(w) for w in now])
+        was, now = _spoken(former, one), _spoken(later, other)
+        changed = _altered([w.folded for w in was], [w.folded for w in now])
         if changed is None:
             continue
         a0, a1, b0, b1 = changed
-        before = former[was[a0].start() : was[a1 - 1].end()] if a0 < a1 else "nothing"
-        after = later[now[b0].start() : now[b1 - 1].end()] if b0 < b1 else "nothing"
-        says = f"The quotation was altered: “{before}” became “{after}”."
-        yield Drift("wording", says, Where(pair.former.report, one), Where(pair.later.report, other))
+        if _left_open(former, was, a0, a1) or _left_open(later, now, b0, b1):
+            continue
+        if "".join(w.folded for w in was[a0:a1]) == "".join(w.folded for w in now[b0:b1]):
+            continue  # "work force", "workforce"
+        before = former[was[a0].span.start : was[a1 - 1].span.end] if a0 < a1 else ""
+        after = later[now[b0].span.start : now[b1 - 1].span.end] if b0 < b1 else ""
+        yield Drift(
+            "wording",
+            _altered_says(pair, before, after),
+            Where(pair.former.report, one),
+            Where(pair.later.report, other),
+        )
         return
 
 
-def _folded(word: re.Match[str]) -> str:
-    return word.group().casefold().replace("’", "'")
+def _altered_says(pair: Before, before: str, after: str) -> str:
+    """Return a sentence on words of a quotation that are others, or are missing, in another report."""
+    if pair.relation == "unordered":
+        if before and after:
+            return f"The quotation differs: one has “{before}”, the other “{after}”; which was first is not known."
+        return f"The quotation differs: one has “{before or after}”, the other leaves it out."
+    if not after:
+        return f"The quotation was altered: “{before}” was left out."
+    if not before:
+        return f"The quotation was altered: “{after}” was put in."
+    return f"The quotation was altered: “{before}” became “{after}”."
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A word of a quotation; ``part`` counts the stretches between which the reporter speaks."""
+
+    folded: str
+    span: Span
+    part: int
+
+
+def _spoken(text: str, spans: Spans) -> list[_Spoken]:
+    """Return a quotation's words as they are heard: "&" is "and", and "they're" is "they are"."""
+    found: list[_Spoken] = []
+    for part, span in enumerate(spans):
+        masked = [Span(*m.span()) for m in _MASKED.finditer(text, span.start, span.end)]
+        for word in _SPOKEN.finditer(text, span.start, span.end):
+            at = Span(*word.span())
+            if any(mask.overlaps(at) for mask in masked):
+                mask = next(mask for mask in masked if mask.overlaps(at))
+                if found and found[-1].span == mask:
+                    continue
+                found.append(_Spoken(_MASK, mask, part))
+                continue
+            plain = word.group().casefold().replace("’", "'").replace("&", "and")
+            for short, full in _SHORTENED:
+                if plain.endswith(short):
+                    plain = plain.removesuffix(short) + full
+            found.extend(_Spoken(one, at, part) for one in plain.split())
+    return found
+
+
+def _left_open(text: str, words: Sequence[_Spoken], begin: int, end: int) -> bool:
+    """Say whether a quotation shows that it is not whole there: by dots, a mask, or where its halves meet."""
+    around = words[max(0, begin - 1) : end + 1]
+    if not around:
+        return False
+    whole = Span(around[0].span.start, around[-1].span.end)
+    return (
+        len({word.part for word in around}) > 1
+        or any(word.folded == _MASK for word in around[1:-1] or around)
+        or _ELISION.search(text, whole.start, whole.end) is not None
+    )
 
 
 def _altered(was: Sequence[str], now: Sequence[str]) -> tuple[int, int, int, int] | None:
@@ -227,7 +344,7 @@ def _quotations(dossier: Dossier, pair: Before) -> Iterator[tuple[Spans, Spans]]
     if a is None or b is None or "indirect" in (a.quotation, b.quotation):
         return
     if a.quotation == b.quotation == "direct":
-        yield a.content, b.content
+        yield _marked(dossier, pair.former, a.content), _marked(dossier, pair.later, b.content)
         return
     for one in _quoted_parts(dossier, pair.former, a):
         for other in _quoted_parts(dossier, pair.later, b):
@@ -239,6 +356,13 @@ def _quotations(dossier: Dossier, pair: Before) -> Iterator[tuple[Spans, Spans]]
                 >= _FEW
             ):
                 yield one, other
+
+
+def _marked(dossier: Dossier, key: StatementKey, spans: Spans) -> Spans:
+    """Return the spans of a quotation without those between its halves that stand outside of the marks."""
+    text = dossier.text(key.report)
+    within = tuple(s for s in spans if _MARK.search(text, max(0, s.start - 1), s.start + 2))
+    return within or spans
 
 
 def _quoted_parts(dossier: Dossier, key: StatementKey, attribution: Attribution) -> list[Spans]:

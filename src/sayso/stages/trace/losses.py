@@ -11,6 +11,7 @@ from sayso.model.trace import Loss
 from sayso.stages.trace.before import Before
 from sayso.stages.trace.chains import Chain
 from sayso.stages.trace.dossier import Dossier
+from sayso.stages.trace.near import near_same
 from sayso.stages.trace.standing import Standing, attributes_itself
 
 
@@ -35,6 +36,10 @@ def losses(
         if later.voice == "headline" and attributes_itself(dossier, pair.later):
             continue
         whom = _whom(dossier, pair.former)
+        if whom is None:
+            continue  # no source was there to lose; that a hedge is gone is drift
+        if pair.relation == "earlier" and not near_same(dossier, pair.former, pair.later):
+            continue  # to be later is not to have it from there
         first, then = dossier.shown(pair.former.report), dossier.shown(pair.later.report)
         if pair.former.report == pair.later.report:
             says = f"{then} attributes it to {whom} in its text, and its headline asserts it."
@@ -60,12 +65,12 @@ def _last_attributed(dossier: Dossier, pair: Before, chains: Mapping[StatementKe
     return at
 
 
-def _whom(dossier: Dossier, key: StatementKey) -> str:
-    """Return to whom a statement is attributed."""
+def _whom(dossier: Dossier, key: StatementKey) -> str | None:
+    """Return to whom a statement is attributed; None where that is nobody ("is said to have")."""
     attribution = dossier.attributions.get((key.report, dossier.statements[key].attribution or ""))
-    if attribution is None:
-        return "a source"
+    if attribution is None or attribution.source_status == "none":
+        return None
     source = dossier.source(key.report, attribution)
     if source is not None:
         return source.name
-    return shown(dossier.text(key.report), attribution.source, " ") or "nobody by name"
+    return shown(dossier.text(key.report), attribution.source, " ") or None
