@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.crowd import crowd
-from sayso.faces.web.meanwhile import Shelf as Library
 from sayso.model.reading import Reading
+from sayso.store import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 LINE_MS = 200.0

@@ -26,10 +26,10 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 from sayso.faces.web.app import make_app
-from sayso.faces.web.meanwhile import Shelf as Library
 from sayso.model.decision import Decision, anchor_attribution, anchor_source
 from sayso.pipeline import Pipeline
 from sayso.stages.admit import admit_paths
+from sayso.store import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"

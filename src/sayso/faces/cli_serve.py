@@ -53,8 +53,8 @@ def _serve(folder: Path, host: str, port: int, token: str | None, names: tuple[s
     import uvicorn
 
     from sayso.faces.web.app import make_app
-    from sayso.faces.web.meanwhile import Shelf as Library
     from sayso.faces.web.security import check_address
+    from sayso.store import Library
 
     # Before anything is opened or made.
     check_address(host, token)

@@ -19,10 +19,10 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from sayso.faces.web.app import make_app
-from sayso.faces.web.meanwhile import Shelf as Library
 from sayso.faces.web.security import Limits
-from sayso.pipeline import Pipeline
+from sayso.pipeline import Pipeline, embedder
 from sayso.stages.admit import admit_paths
+from sayso.store import Library
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 HERE = "http://127.0.0.1:8017"
@@ -37,7 +37,7 @@ def harbour_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of the example, and of one report that is turned against the page; never written to."""
     folder = tmp_path_factory.mktemp("harbour") / "library"
     pipeline = Pipeline()
-    with Library.open(folder, create=True) as library:
+    with Library.open(folder, create=True, embedder=embedder()) as library:
         for path in sorted((EXAMPLES / "harbour" / "reports").iterdir()):
             for reading in pipeline.read_many(admit_paths([path])):
                 library.put(reading, path.read_bytes(), received="2026-04-20T08:00:00Z")
@@ -46,6 +46,7 @@ def harbour_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for reading in pipeline.read_many(admit_paths([hostile])):
             library.put(reading, hostile.read_bytes(), received="2026-04-20T09:00:00Z")
         assert library.counts()["reports"] == 20
+        assert library.match() > 0
     return folder
 
 
@@ -59,7 +60,7 @@ def pipeline() -> Pipeline:
 def library(harbour_folder: Path, tmp_path: Path) -> Iterator[Library]:
     """The example's library, the test's own to write to."""
     shutil.copytree(harbour_folder, tmp_path / "library")
-    with Library.open(tmp_path / "library") as opened:
+    with Library.open(tmp_path / "library", embedder=embedder()) as opened:
         yield opened
 
 

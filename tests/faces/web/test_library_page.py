@@ -205,3 +205,35 @@ def test_what_waits_is_bounded(library: Library, monkeypatch: pytest.MonkeyPatch
 def test_a_job_that_is_not_there(client: TestClient) -> None:
     assert client.get("/add/0000").status_code == 404
     assert client.get("/api/jobs/0000").json()["error"]["status"] == 404
+
+
+def test_claims_wait_until_new_reports_are_compared(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = client.app.state.bench  # type: ignore[attr-defined]
+    client.get("/claims")
+    monkeypatch.setattr("sayso.faces.web.bench._PEOPLE_WAIT", 0.0)
+    monkeypatch.setattr("sayso.faces.web.bench._PROGRAMS_WAIT", 0.0)
+    bench.adding.behind = True
+    page = client.get("/claims")
+    assert page.status_code == 503
+    assert "being compared with the rest" in page.text and page.headers["retry-after"]
+    assert client.get("/api/claims").json()["error"]["status"] == 503
+    report = re.search(r"/reports/r[0-9a-f]+", client.get("/").text)
+    assert report and client.get(report[0]).status_code == 200, "what is no claim does not wait"
+    bench.adding.behind = False
+    assert client.get("/claims").status_code == 200
+
+
+def test_many_new_reports_are_compared_beside_the_server(
+    client: TestClient, library: Library, pipeline: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sayso.stages.admit import admit_text
+
+    monkeypatch.setattr("sayso.faces.web.bench._FEW", 2)
+    texts = [f"The lamp was lit at {n}, the keeper said." for n in range(1, 5)]
+    library.put_many([(reading, None) for reading in pipeline.read_many(map(admit_text, texts))])
+    for _ in range(600):
+        if client.get("/claims").status_code == 200:
+            break
+        time.sleep(0.05)
+    assert client.get("/claims?q=keeper").status_code == 200
+    assert library.match() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import secrets
 import threading
@@ -15,12 +16,16 @@ from sayso.model.errors import SaysoError
 from sayso.model.identity import sha256
 from sayso.model.reading import Reading
 from sayso.model.report import Report
+from sayso.store import Library
 
 State: TypeAlias = Literal["waiting", "reading", "new", "known", "removed before", "refused", "failed"]
 """``new`` it is in the library now · ``known`` it was there already · ``removed before`` somebody took
 it out, so it is not added again unnoticed · ``refused`` it could not be read, and the library says
 why · ``failed`` the library could not keep it."""
 
+_LOG = logging.getLogger(__name__)
+
+_AT_ONCE = 20
 _MOST_JOBS = 200
 _MOST_WAITING = 200_000_000
 _MOST_SHOWN = 500
@@ -103,11 +108,13 @@ class FullError(SaysoError):
 class Adding:
     """One thread that reads what was handed in and puts it into the library."""
 
-    def __init__(self, library: Any, reader: Callable[[], Reads]) -> None:
+    def __init__(self, library: Library, reader: Callable[[], Reads]) -> None:
+        self.behind = False
+        """Whether reports are in the library that have not been compared with the rest yet."""
         self._library = library
         self._reader = reader
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._queue: queue.Queue[tuple[Job, Sequence[Document]] | None] = queue.Queue()
+        self._queue: queue.Queue[tuple[Job, Sequence[Document]] | Literal["match"] | None] = queue.Queue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -126,11 +133,23 @@ class Adding:
             self._jobs[job.id] = job
             for id_ in [id_ for id_, other in self._jobs.items() if other.over][: len(self._jobs) - _MOST_JOBS]:
                 del self._jobs[id_]
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="sayso-adding", daemon=True)
-                self._thread.start()
+            self._awake()
         self._queue.put((job, documents))
         return job
+
+    def catch_up(self) -> None:
+        """Compare what is new in the library with the rest, beside the server."""
+        with self._lock:
+            if self.behind:
+                return
+            self.behind = True
+            self._awake()
+        self._queue.put("match")
+
+    def _awake(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="sayso-adding", daemon=True)
+            self._thread.start()
 
     def job(self, id_: str) -> Job | None:
         """Return a job by its id."""
@@ -152,6 +171,9 @@ class Adding:
 
     def _work(self) -> None:
         while (taken := self._queue.get()) is not None:
+            if taken == "match":
+                self._match()
+                continue
             job, documents = taken
             for document in documents:
                 if job.over:
@@ -159,6 +181,19 @@ class Adding:
                 self._add(job, document)
                 job.at += 1
             job.over = True
+            self._match()
+
+    def _match(self) -> None:
+        """Compare what is new with the rest, until somebody hands in more: then after that."""
+        self.behind = True
+        try:
+            while self._queue.empty():
+                if not self._library.match(_AT_ONCE):
+                    self.behind = False
+                    return
+        except Exception:  # whoever asks for claims next meets the fault, and is told
+            _LOG.exception("comparing new reports failed")
+            self.behind = False
 
     def _add(self, job: Job, document: Document) -> None:
         job.items.append(Item(document.name, "reading"))

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from sayso import __version__
 from sayso.faces.library_plain import found_to_plain, record_to_plain, sources_to_plain
 from sayso.faces.web.adding import Document
-from sayso.faces.web.bench import bench_of
+from sayso.faces.web.bench import bench_of, with_claims
 from sayso.model.contract import json_text, to_json
 from sayso.model.decision import Decision
 from sayso.model.decision_contract import decision_from_plain, decision_to_plain
@@ -199,7 +199,7 @@ def claims(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     """List claims, the most carried first."""
-    found = bench_of(request).library.claims(words=q, report=report, source=source, limit=limit, offset=offset)
+    found = with_claims(request).claims(words=q, report=report, source=source, limit=limit, offset=offset)
     return {
         "total": found.total,
         "limit": found.limit,
@@ -211,7 +211,7 @@ def claims(
 @router.get("/claims/{id_}", tags=["claims"], responses=_of("trace") | _may(404))
 def claim(request: Request, id_: str, strike: Annotated[list[str] | None, Query(max_length=50)] = None) -> Response:
     """Return the trace of one claim; ``strike`` names sources to do without, and decides nothing."""
-    trace: Trace | None = bench_of(request).library.claim(id_)
+    trace = with_claims(request).claim(id_)
     if trace is None:
         raise HTTPException(404, "There is no such claim.")
     return _json(trace_to_plain(_without(trace, strike), version=__version__))
@@ -291,7 +291,7 @@ def dossier_trace(
     if found is None:
         raise HTTPException(404, "There is no such dossier.")
     there = [report for report in found.reports if shelf.holds(report)]
-    trace: Trace = shelf.trace(there) if there else Trace()
+    trace = with_claims(request).trace(there) if there else Trace()
     return _json(trace_to_plain(_without(trace, strike), version=__version__))
 
 

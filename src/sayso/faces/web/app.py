@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 from sayso import __version__
 from sayso.faces.web import api
 from sayso.faces.web.adding import Adding, FullError, Reads
-from sayso.faces.web.bench import Bench, Library, NamelessError, ask_who, page
+from sayso.faces.web.bench import BehindError, Bench, Library, NamelessError, ask_who, page
 from sayso.faces.web.pages import ROUTERS
 from sayso.faces.web.security import Guard, Hosts, Keys, Limits, check_address
 from sayso.faces.web.static import static
@@ -71,6 +71,7 @@ def make_app(
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        bench.adding.catch_up()
         yield
         bench.adding.close()
 
@@ -94,6 +95,7 @@ def make_app(
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(NamelessError, ask_who)
     app.add_exception_handler(InputError, _unusable)
+    app.add_exception_handler(BehindError, _behind)
     app.add_exception_handler(FullError, _full)
     app.add_exception_handler(sqlite3.OperationalError, _busy)
     app.add_exception_handler(Exception, _broken)
@@ -132,6 +134,15 @@ def _not_understood(request: Request, error: Any) -> Response:
 
 def _unusable(request: Request, error: Exception) -> Response:
     return _told(request, 400, str(error))
+
+
+def _behind(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith("/api/"):
+        response = _told(request, 503, str(error))
+    else:
+        response = page(request, "behind.html", status=503, says=str(error))
+    response.headers["retry-after"] = "3"
+    return response
 
 
 def _full(request: Request, error: Exception) -> Response:

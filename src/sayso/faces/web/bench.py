@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import FormData
@@ -17,8 +18,8 @@ from sayso import __version__
 from sayso.faces.templating import template
 from sayso.faces.web.adding import Adding
 from sayso.faces.web.security import PAGE, WHO, Keys, Limits, cookies
-
-Library: TypeAlias = Any
+from sayso.model.errors import SaysoError
+from sayso.store import Library
 
 _YEAR = 365 * 24 * 3600
 _LONGEST_WHO = 80
@@ -39,6 +40,42 @@ def bench_of(request: Request) -> Bench:
     """Return the workbench that a request came to."""
     bench: Bench = request.app.state.bench
     return bench
+
+
+class BehindError(SaysoError):
+    """Many reports are new, and claims are told when they have been compared with the rest."""
+
+    def __init__(self) -> None:
+        super().__init__("New reports are being compared with the rest. Claims are told when that is done.")
+
+
+_FEW = 25
+_PEOPLE_WAIT, _PROGRAMS_WAIT = 1.0, 20.0
+
+
+def are_claims_ready(request: Request) -> bool:
+    """Say whether claims can be told at once; a few new reports are compared while somebody waits."""
+    bench = bench_of(request)
+    if bench.adding.behind:
+        return False
+    if bench.library.match(_FEW) < _FEW:
+        return True
+    bench.adding.catch_up()
+    return False
+
+
+def with_claims(request: Request) -> Library:
+    """Return the library, its claims brought up to date.
+
+    Raises:
+        BehindError: That takes longer than anybody would wait for a page.
+    """
+    until = time.monotonic() + (_PROGRAMS_WAIT if request.url.path.startswith("/api/") else _PEOPLE_WAIT)
+    while not are_claims_ready(request):
+        if time.monotonic() > until:
+            raise BehindError
+        time.sleep(0.05)
+    return bench_of(request).library
 
 
 def who_asks(request: Request) -> str:
@@ -194,9 +231,11 @@ def static_url(name: str) -> str:
 
 
 __all__ = [
+    "BehindError",
     "Bench",
     "Library",
     "NamelessError",
+    "are_claims_ready",
     "ask_who",
     "back_to",
     "bench_of",
@@ -207,5 +246,6 @@ __all__ = [
     "went",
     "who_asks",
     "who_decides",
+    "with_claims",
     "words",
 ]

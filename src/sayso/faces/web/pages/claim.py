@@ -10,12 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sayso.faces.web.bench import bench_of, own_form, page, went, who_decides, words
+from sayso.faces.web.bench import bench_of, own_form, page, went, who_decides, with_claims, words
 from sayso.faces.web.claim_view import Workbench, beside, source_anchor, statement_anchor
 from sayso.faces.web.deciding import decide, decided_of
 from sayso.model.decision import Anchor, Decision, Verb
 from sayso.model.reading import Reading
-from sayso.model.trace import Trace
 
 router = APIRouter()
 
@@ -34,7 +33,7 @@ def claims(
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     """List the claims, the most carried first."""
-    shelf = bench_of(request).library
+    shelf = with_claims(request)
     found = shelf.claims(words=q.strip() or None, limit=PAGE_SIZE, offset=offset)
 
     def address(offset: int) -> str:
@@ -48,7 +47,7 @@ def claims(
 @router.get("/statements/{report}/{statement}")
 def claim_of(request: Request, report: str, statement: str, did: Annotated[str, Query(max_length=20)] = "") -> Response:
     """Lead to the claim that a statement makes today."""
-    id_ = bench_of(request).library.claim_of(report, statement)
+    id_ = with_claims(request).claim_of(report, statement)
     if id_ is None:
         raise HTTPException(404, "No claim holds that statement any more.")
     return RedirectResponse(f"/claims/{id_}" + (f"?did={did}" if did.isalpha() else ""), 303)
@@ -60,8 +59,7 @@ def held(request: Request, id_: str, tried: list[str] | None = None) -> Workbenc
     Raises:
         HTTPException: There is none of that id.
     """
-    shelf = bench_of(request).library
-    trace: Trace | None = shelf.claim(id_)
+    trace = with_claims(request).claim(id_)
     if trace is None or not trace.claims:
         raise HTTPException(404, "There is no such claim: it may have been merged, split, or found anew.")
     readings = [reading_of(request, head.id) for head in trace.reports[:_MOST_READ]]
@@ -91,18 +89,17 @@ def claim(
     own = {(o.report, s.start) for o in work.claim.statements for s in o.spans}
     about = [
         decided_of(d)
-        for d in work.trace.decisions
+        for d in shelf.decisions()
         if d.verb in ("same claim", "different claim", "cut", "tie", "cut step")
         and any(x.report in ids and x.content and (x.report, x.content[0].start) in own for x in d.anchors)
     ]
-    gone = {d.of[0] for d in work.trace.decisions if d.verb == "withdraw" and d.of}
     return page(
         request,
         "claim.html",
         at="Claims",
         w=work,
         c=work.shown,
-        about=[d for d in about if d.id not in gone],
+        about=about,
         near=[row for row in near if row.id != id_][:_NEAREST],
         like=like,
         beside=beside(work, a, b) if a and b else None,
@@ -132,7 +129,7 @@ def decide_claim(request: Request, id_: str, form: Form) -> Response:
     decision = Decision(told, who=who, why=words(form, "why") or None, anchors=anchors, certain=certain)
     decide(bench_of(request).library, decision)
     first = work.claim.statements[0]
-    at = bench_of(request).library.claim_of(first.report, first.statement)
+    at = with_claims(request).claim_of(first.report, first.statement)
     return went(request, f"/claims/{at}" if at else "/claims", did=verb, who=who)
 
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.faces.chain_picture import shown_time
-from sayso.faces.web.bench import bench_of, own_form, page, went, who_decides, words
+from sayso.faces.web.bench import bench_of, own_form, page, went, who_decides, with_claims, words
 from sayso.faces.web.claim_view import BenchView
 from sayso.faces.web.pages.claim import reading_of
 from sayso.model.reading import Reading
@@ -100,7 +100,7 @@ def dossier(request: Request, id_: str) -> Response:
     found = held(request, id_)
     # A report that was removed since then is no longer there to be traced.
     there = [report for report in found.reports if shelf.holds(report)]
-    trace: Trace = shelf.trace(there) if there else Trace()
+    trace = with_claims(request).trace(there) if there else Trace()
     readings = [r for r in (reading_of(request, report) for report in there) if r is not None]
     return page(
         request,

@@ -15,12 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.faces.chain_picture import shown_time
-from sayso.faces.web.bench import bench_of, own_form, page, went, who_decides, words
+from sayso.faces.web.bench import bench_of, own_form, page, went, who_decides, with_claims, words
 from sayso.faces.web.claim_view import numbers, source_anchor
 from sayso.faces.web.deciding import decide, decided_of
 from sayso.faces.web.pages.claim import reading_of
 from sayso.model.decision import Anchor, Decision, Letter, Verb
-from sayso.model.trace import Trace
 from sayso.store.answers import SourceRecord
 
 router = APIRouter()
@@ -154,11 +153,11 @@ def _is(anchor: Anchor, name: str, members: set[tuple[str, str]]) -> bool:
 
 def _without(request: Request, record: SourceRecord) -> list[Lost]:
     """Return what would be left of the claims that the source is in, most carried first."""
-    shelf = bench_of(request).library
+    shelf = with_claims(request)
     members = set(record.members)
     found = []
     for row in shelf.claims(source=record.source.id, limit=_MOST_TRIED, offset=0).rows:
-        trace: Trace | None = shelf.claim(row.id)
+        trace = shelf.claim(row.id)
         if trace is None or not trace.claims:
             continue
         struck = [s.id for s in trace.sources if any((m.report, m.source) in members for m in s.members)]
