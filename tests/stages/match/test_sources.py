@@ -299,3 +299,14 @@ def test_a_body_that_puts_out_a_report_is_known_by_its_whole_name() -> None:
         ("Bank", None, 1),
     }
     assert len(match_sources(made)) == 4
+
+
+def test_a_short_name_given_elsewhere_leads_to_the_party() -> None:
+    made = match_sources(
+        reports(
+            (body("Coastal Security Service", "Velsund"),),
+            (body("Coastal Security Service (CSS)", "Coastal Security Service"),),
+            (person("Ilse Marn", "spokesman", "CSS"),),
+        )
+    )
+    assert {one.party for one in made} == {"Velsund"}

@@ -409,6 +409,13 @@ def _speaking_for(made: Sequence[tuple[_Group, TraceSource]]) -> tuple[TraceSour
             for name in group.bodies | group.shorts:
                 reason = Reason(_PARTY_RULE, f"{source.name} is {party}’s, as one report shows. {says}", (shown.where,))
                 owners[name].setdefault(party, reason)
+    for group, _ in made:
+        # "the Security Service (CSS)" of a report that doesn't say whose it is: "CSS" is the owner's, too
+        known = {party: why for name in group.bodies for party, why in owners.get(name, {}).items()}
+        if not group.parties and len(known) == 1:
+            for short in group.shorts:
+                for party, why in known.items():
+                    owners[short].setdefault(party, why)
     told = []
     for group, source in made:
         body = body_name(source.party) if source.party else None
