@@ -19,7 +19,7 @@ _FEW = 6
 _RUN = 6
 """Words in a row that nobody puts so by chance."""
 _SHARE = 0.45
-_SHORT = 0.8
+_SHORT = 0.6
 
 
 def near_same(dossier: Dossier, a: StatementKey, b: StatementKey) -> bool:
