@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +19,7 @@ from sayso.model.trace import Trace
 from sayso.pipeline import Pipeline, trace
 from sayso.stages.admit import admit_paths
 from sayso.store import Library
+from tests.conftest import ROOT
 from tests.stories.dossiers import HARBOUR, STORIES
 
 
@@ -180,3 +184,20 @@ def test_what_was_matched_is_verified(library: Library, readings: list[Reading])
     with library._database.writing() as connection:
         connection.execute("UPDATE matched SET rest = 'x' WHERE report = 2")
     assert [fault.what for fault in library.verify()] == ["matching"]
+
+
+def test_another_process_finds_what_was_matched_as_it_was(library: Library, readings: list[Reading]) -> None:
+    for reading in readings[:4]:
+        library.put(reading)
+    library.match()
+    library.close()
+    # sets come in another order there
+    for seed in ("1", "2"):
+        code = "import sys; from sayso.store import Library; print(list(Library.open(sys.argv[1]).verify()))"
+        ran = subprocess.run(
+            [sys.executable, "-c", code, str(library.folder)],
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+        )
+        assert (ran.stdout, ran.stderr) == ("[]\n", "")

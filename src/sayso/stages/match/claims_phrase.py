@@ -87,10 +87,11 @@ def usage_of(text: str) -> Usage:
     counts: Counter[str] = Counter()
     number = 0
     for sentence in _SENTENCE.split(text):
-        found = set(stems_in(sentence))
+        # in the text's order, which is the same in every process
+        found = dict.fromkeys(stems_in(sentence))
         if found:
             number += 1
-            counts.update(found)
+            counts.update(found.keys())
     return Usage(counts, number)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -200,7 +201,8 @@ class Scorer:
 
 def worth(phrase: Phrase) -> float:
     """Return what a statement's words tell by themselves, names at half."""
-    return sum(map(once, phrase.words)) - (1 - _NAME) * sum(map(once, phrase.names))
+    # fsum: the words of a set come in another order in another process, and the sum must not differ by it
+    return math.fsum(map(once, phrase.words)) - (1 - _NAME) * math.fsum(map(once, phrase.names))
 
 
 def opposed(a: Phrase, b: Phrase) -> bool:
