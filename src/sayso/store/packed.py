@@ -37,7 +37,8 @@ def shape_of(kind: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    way: _Way = _plainer(type(value))
+    kind: Any = type(value)
+    way: _Way = _plainer(kind)
     return way(value)
 
 
