@@ -47,10 +47,13 @@ def measure(few: Sequence[Reading], size: int, folder: Path, asked: int = 30) ->
         for some in _batches(crowd(few, size)):
             library.put_many([(reading, None) for reading in some], received="2026-01-01T00:00:00Z")
         added = time.perf_counter() - began
+        began = time.perf_counter()
+        library.match()
+        matched = time.perf_counter() - began
         dossier = library.save_dossier("twelve", list(islice(library.report_ids(), 12)), who="benchmark")
         with TestClient(make_app(library), base_url="http://127.0.0.1:8017", follow_redirects=False) as client:
             pages = {name: timed(client.get, paths, asked) for name, paths in _paths(library, dossier.id) if paths}
-    return {"reports": size, "seconds to add": added, "pages": pages}
+    return {"reports": size, "seconds to add": added, "seconds to match": matched, "pages": pages}
 
 
 def _batches(readings: Iterator[Reading]) -> Iterator[list[Reading]]:
