@@ -41,6 +41,13 @@ CANDIDATES = frozenset(
 )
 """Whoever has such a role speaks for a campaign."""
 
+STAFF = frozenset(
+    "official officer aide adviser advisor spokesman spokeswoman spokesperson strategist staffer secretary deputy "
+    "minister ambassador envoy diplomat representative surrogate manager director chief-of-staff office team campaign "
+    "camp administration government ministry cabinet staff commander soldier operative counsel negotiator".split()
+)
+"""Whoever is somebody's in such a role speaks for the same party."""
+
 LOCAL = frozenset(
     "prosecutor mayor governor commissioner sheriff police-chief superintendent councilman attorney-general".split()
 )

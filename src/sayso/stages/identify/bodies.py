@@ -78,7 +78,7 @@ class Bodies(Papers):
         if owner.kind == "body" and head not in ("authorities", "leadership"):
             return None
         whose = self.cast.of[(owner.lo, owner.hi)]
-        if owner.kind == "person" and head in ("campaign", "camp", "team"):
+        if owner.kind == "person" and head in ("campaign", "camp", "team") and self._campaigns(whose, head):
             made = self.parties.campaign(whose)
             says = f"“{page_name}” is the campaign of {self._name(whose)}; “{made}” is a name made by rule."
             return self._house(made, made, "organisation", phrase, 0.9, says)
@@ -86,7 +86,8 @@ class Bodies(Papers):
         name = name.removeprefix("the ").removeprefix("The ")
         if owner.kind == "person":
             party = self.parties.of(whose)[0]
-            state = party if party and not party.endswith("campaign") else self.parties.home
+            nobodys = head in ("campaign", "camp", "team")  # whose people they are need not be a state's
+            state = party if party and not party.endswith("campaign") else None if nobodys else self.parties.home
         else:
             state = self.parties.state(" ".join(owner.key)) or whose.name
         says = (
@@ -95,6 +96,10 @@ class Bodies(Papers):
             else f"“{page_name}” is what the report calls this body."
         )
         return self._house(name, state, "organisation", phrase, 0.85, says)
+
+    def _campaigns(self, person: Referent, head: str) -> bool:
+        """Say whether somebody's people are a campaign: called so, or those of one whom the report shows to run."""
+        return head == "campaign" or id(person) in self.parties.campaigns
 
     def _house(self, name: str, party: str | None, kind: str, phrase: Phrase, confidence: float, says: str) -> Answer:
         for _, referent, _head in self.described:
@@ -165,6 +170,11 @@ class Bodies(Papers):
         """“The agency”, “the newspaper”, “the fund”: the nearest named body that can be called so."""
         page = self.page
         shown = page.shown(phrase.lo, phrase.hi)
+        if one in ("company", "firm") and phrase.definite:
+            company = self.parties.company(phrase.lo)
+            if company is not None:
+                says = f"“{shown}” is {self._name(company)}: the one company of which the report speaks."
+                return Answer(company, 0.75, says)
         words = set(BODY_NOUNS.get(one, "").split())
         marks = {w for w in page.low[phrase.lo : phrase.head] if w.isalpha()} - {"the", "this", "that", "news"}
         best: tuple[float, Referent, int] | None = None

@@ -12,7 +12,7 @@ from sayso.languages.en.pronouns import (
     FIRST_PLURAL,
     FIRST_SINGULAR,
 )
-from sayso.languages.en.roles import GROUPS, SPOUSES
+from sayso.languages.en.roles import GROUPS, STAFF
 from sayso.model.attribution import Attribution
 from sayso.stages.identify.bearers import Bearers
 from sayso.stages.identify.cast import Referent
@@ -74,6 +74,10 @@ class Descriptions(Bearers):
             answer = self._body_called(phrase, one)
             if answer is not None:
                 return answer
+            if one in ("company", "firm") and page.low[phrase.lo] == "the" and phrase.stop - phrase.lo == 2:
+                return Answer(
+                    None, 0.0, f"“{shown}” is one company; the report's words do not settle which.", "unresolved"
+                )
         if not phrase.indefinite and (phrase.definite or page.low[phrase.lo] in ("both", "all", "each")):
             answer = self._again(phrase, head, many)
             if answer is not None:
@@ -144,7 +148,8 @@ class Descriptions(Bearers):
         if owner is not None and phrase.owner_pronoun >= 0:
             made.name = self._owned_name(phrase, owner)
         if owner is not None and kind == "unnamed":
-            made.party, made.party_says = self.parties.of(owner) if one not in SPOUSES else (None, "")
+            # whose friends and sons they are says nothing of for whom they speak
+            made.party, made.party_says = self.parties.of(owner) if one in STAFF or head in STAFF else (None, "")
         confidence = 0.8 if kind in ("unnamed", "group", "document", "organisation") else 0.5
         says = {
             "unnamed": f"The report gives no name for “{made.name}”.",

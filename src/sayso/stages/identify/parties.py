@@ -35,6 +35,25 @@ ELECTION = frozenset(
 BARE = frozenset("ministry department agency bureau commission council committee university bank embassy".split())
 """Bodies that a role names by the noun alone, once the report has given the name."""
 
+AGENCIES = frozenset("agency department directorate inspectorate".split())
+"""Bodies that are a state's where the words beside them name the state."""
+
+TITLE_FRONTS = frozenset("mr mrs ms the then u.s. us vice deputy prime press first new interim acting".split())
+"""Words that stand with a national office's title and tell nothing of whose it is."""
+
+COMPANY_WORDS = frozenset(
+    "company corp corporation inc ltd llc llp plc co gmbh airlines airways motors holdings industries group partners "
+    "chemicals pharmaceuticals foods technologies electronics communications telecommunications logistics enterprises "
+    "petroleum products stores supermarkets insurance solutions labs studios systems bank".split()
+)
+"""A company's name ends in one of these."""
+
+COMPANY_NOUNS = frozenset(
+    "company firm maker manufacturer retailer operator giant automaker carmaker airline lender supplier producer "
+    "startup start-up developer contractor chain".split()
+)
+"""What a company is called beside its name."""
+
 CAMPAIGNING = frozenset("stop stops rally rallies event events swing appearance appearances trail tour".split())
 STUMPING = frozenset("campaigning campaigned stumping stumped".split())
 """Words that show somebody at work for a candidate."""
@@ -60,6 +79,7 @@ class Parties:
         self.where = cast.shown.where
         self.known: dict[int, tuple[str | None, str]] = {}
         self.home = self._home()
+        self.seat = self._seat()
         self.election = len(ELECTION.intersection(page.low)) > 1
         self.campaigns = self._campaigns()
 
@@ -107,6 +127,10 @@ class Parties:
         where = self.where
         found = where.states.get(text) or where.demonyms.get(text) or where.capitals.get(text)
         return found or None
+
+    def _is_state(self, party: str) -> bool:
+        """Say whether a party is a state."""
+        return party in self.where.states.values() or party.lower() in self.where.states
 
     def _home(self) -> str | None:
         """Return the state that the report is mostly about: named, or shown by its houses and regions."""
@@ -308,6 +332,8 @@ class Parties:
             return (bodies[0].name, called) if bodies else (None, "")
         if heads == {"deputy"} and not bodies and not states:
             return None, ""  # whose deputy, the words don't tell
+        if self._chambers(referent, role):
+            return None, f"{called}, and lawmakers speak for themselves"
         if heads & LAWMAKERS and not heads & {
             "spokesman",
             "spokeswoman",
@@ -321,7 +347,9 @@ class Parties:
             return self.display(bodies[0]), called
         if heads & (SELF - OFFICERS) and not heads & (OFFICERS - {"former"}):
             if heads & {"lawyer", "attorney", "counsel"} and persons:
-                return self._through(persons[0], called)
+                party, says = self._through(persons[0], called)
+                # a lawyer speaks for his client, and not for the state that the client serves
+                return (party, says) if party and not self._is_state(party) else (None, "")
             return None, f"{called}, and people in such roles speak for themselves"
         why = called
         if persons and heads & (OFFICERS | GOVERNMENT):
@@ -334,8 +362,8 @@ class Parties:
             if regions:
                 return regions[0], why
             if heads & {"mayor"}:
-                city = self._city()
-                return (city, f"{why}, and {city} is the city that the report names most") if city else (None, "")
+                city = self._only_city()
+                return (city, f"{why}, and {city} is the one city that the report names") if city else (None, "")
             if states and not heads & {"governor", "sheriff"}:
                 return states[0], why
             return None, ""
@@ -362,13 +390,143 @@ class Parties:
                 return party, f"{why}, and the {self._bare_word(role)} is {bare.name}" + (
                     f"; {says}" if says and party != bare.name else ""
                 )
-        if heads & NATIONAL and not bodies:
-            near = self._near_state(role)
-            state = near or self.home
-            if state:
-                where = "nearest to these words" if near else "most"
-                return state, f"{why}, and {with_article(state)} is the state that the report names {where}"
+        company = self._its_company(role) if heads & OFFICERS and not bodies and not persons else None
+        if company is not None:
+            return self.of(company)[0], f"{why}, and that is {company.name}"
+        if heads & NATIONAL and not bodies and self._of_nation(referent, role):
+            found = self._nation(referent, role)
+            if found:
+                return found[0], f"{why}, and {with_article(found[0])} is {found[1]}"
         return None, ""
+
+    def _of_nation(self, referent: Referent, role: Role) -> bool:
+        """Say whether an office with nothing beside it is a nation's: a title before the name, or of one so titled.
+
+        "The group's president" and "Quayle Mills president Ann Poe" hold other offices.
+        """
+        page = self.page
+        if any(page.possessive(i) for i in range(role.lo, role.hi)):
+            return False
+        if not role.heads <= {"president", "secretary"} or not role.heads & set(joined(page.low[role.lo : role.hi])):
+            return True  # ministers are a nation's; "Presidents A and B"
+        bare = role.words - NATIONAL - TITLE_FRONTS - role.heads
+        if "president" in role.heads and any(
+            page.cap[i] and page.pos[i] == "PROPN" and page.low[i] in bare for i in range(role.lo, role.hi)
+        ):
+            return False
+        return any(r.heads & NATIONAL and self._title(referent, r) for r in referent.roles)
+
+    def _title(self, referent: Referent, role: Role) -> bool:
+        """Say whether a role is a title: capitalised, right before the name."""
+        page = self.page
+        return page.cap[role.hi - 1 if page.word[role.hi - 1] != "." else role.hi - 2] and any(
+            lo == role.hi or (lo - role.hi == 1 and page.word[role.hi] in ".") for lo, _ in referent.mentions
+        )
+
+    def _nation(self, referent: Referent, role: Role) -> tuple[str, str] | None:
+        """Return whose national office it is that the words don't say, and what shows it; none where that is open."""
+        near, bound = self._near_state(role)
+        if near and bound:
+            return near, "named with these words"
+        if self.seat and self._administers(referent):
+            return self.seat, f"the state of whose offices the report speaks, as of {referent.name}'s administration"
+        if self.seat and "president" in role.heads and self._other_president(referent):
+            return None  # one state has one president
+        if self.seat and self.seat in (near or self.home, self.home):
+            return self.seat, "the state of whose offices the report speaks"
+        if self.seat:
+            return None
+        if near:
+            return near, "the state that the report names nearest to these words"
+        return (self.home, "the state that the report names most") if self.home else None
+
+    def _administers(self, referent: Referent) -> bool:
+        """Say whether the report speaks of somebody's administration."""
+        page = self.page
+        for _, hi in referent.mentions:
+            after = hi + page.possessive(hi) if hi < page.size else hi
+            if page.low[after : after + 1] in (["administration"], ["presidency"], ["cabinet"]):
+                return True
+            if page.low[after : after + 2] == ["white", "house"]:
+                return True
+        return False
+
+    def _other_president(self, referent: Referent) -> bool:
+        """Say whether the report calls somebody else president, with nothing beside it, and names that one as often."""
+        return any(
+            other is not referent
+            and 2 * len(other.mentions) > len(referent.mentions)
+            and other.kind == "person"
+            and any(
+                "president" in r.heads
+                and not r.words & {"former", "vice", "late"}
+                and self._title(other, r)
+                and not self._inside(r.lo, r.hi, other)[1]
+                for r in other.roles
+            )
+            for other in self.cast.referents
+        )
+
+    def _its_company(self, role: Role) -> Referent | None:
+        """Return the company that "its", "the company's" or "the firm's" means before an officer's role."""
+        page = self.page
+        first = page.low[role.lo : role.lo + 3]
+        if any(w in ("company", "firm") for w in first) and any(page.possessive(i) for i in range(role.lo, role.hi)):
+            return self.company(role.lo)
+        if not {"its"} & set(page.low[role.lo : role.hi]):
+            return None
+        number = page.sentence[role.lo]
+        start = page.first[max(0, number - 1)]
+        named = {
+            id(self.cast.of[(n.lo, n.hi)]): self.cast.of[(n.lo, n.hi)]
+            for n in self.cast.between(start, role.lo)
+            if n.kind == "body"
+        }
+        companies = [r for r in named.values() if self.is_company(r)]
+        return companies[0] if len(companies) == 1 == len(named) else self.company(role.lo)
+
+    def company(self, before: int) -> Referent | None:
+        """Return the one company that the report speaks of, named before a place, or in the headline's report."""
+        found = [r for r in self.cast.referents if r.kind == "body" and self.is_company(r)]
+        if len(found) == 1:
+            return found[0]
+        ahead = [r for r in found if r.mentions and min(r.mentions)[0] < before]
+        return ahead[0] if len(ahead) == 1 else None
+
+    def is_company(self, body: Referent) -> bool:
+        """Say whether a body is a company, by its name or by what the report calls it."""
+        page = self.page
+        if outlet(body) or any(HOUSES.get(" ".join(k)) for k in body.keys):
+            return False
+        if any(len(k) > 1 and k[-1] in COMPANY_WORDS for k in body.keys):
+            return True
+        for lo, hi in body.mentions:
+            front = page.low[max(0, lo - 2) : lo]
+            if front and front[-1] in COMPANY_NOUNS:
+                return True
+            if page.word[hi : hi + 1] == [","] and page.low[hi + 1 : hi + 2] in (["a"], ["an"], ["the"]):
+                for i in range(hi + 2, min(hi + 8, page.size)):
+                    if page.low[i] in COMPANY_NOUNS:
+                        return True
+                    if page.pos[i] not in ("ADJ", "NOUN", "PROPN") and page.word[i] != "-" and not page.possessive(i):
+                        break
+            if page.word[hi : hi + 1] == [","] and page.low[hi + 1 : hi + 3] in (
+                ["which", "owns"],
+                ["which", "runs"],
+                ["which", "makes"],
+            ):
+                return True
+        return False
+
+    def _chambers(self, referent: Referent, role: Role) -> bool:
+        """Say whether a role is one in a chamber that a lawmaker holds: its leader, a committee's member or chair."""
+        if not role.heads & {"member", "chairman", "chairwoman", "chair", "leader", "co-chair", "whip", "president"}:
+            return False
+        if role.words & {"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor"}:
+            return False
+        if not role.words & {"house", "senate", "congressional", "congress", "parliament", "parliamentary", "commons"}:
+            return bool(role.words & {"committee", "subcommittee", "caucus"}) and bool(referent.heads & LAWMAKERS)
+        return not role.words & {"white"}
 
     def _sender(self, role: Role) -> tuple[str, str] | None:
         """Return the state that "its" or "their" means before a role ("Velmara denied it. Its ambassador …")."""
@@ -430,28 +588,49 @@ class Parties:
                 regions.append(found.name)
         return bodies, states, persons, regions
 
-    def _near_state(self, role: Role) -> str | None:
-        """Return the state named after the role ("of Ukraine"), or nearest before it, or in the dateline."""
+    def _near_state(self, role: Role) -> tuple[str | None, bool]:
+        """Return the state named after the role ("of Ukraine"), or nearest before it, or in the dateline.
+
+        The second value says whether the words bind the two: "of", or a dateline.
+        """
         page = self.page
         first, last = page.sentence_range(role.lo)
-        best: tuple[int, str] | None = None
+        best: tuple[int, str, bool] | None = None
         for name in self.cast.between(first, last):
+            bound = False
             state = self.where.states.get(" ".join(name.key)) or self.where.demonyms.get(" ".join(name.key))
             if state:
                 distance = role.lo - name.lo if name.lo < role.lo else 2 * (name.lo - role.hi)
                 if name.lo >= role.hi and page.low[name.lo - 1] == "of" and name.lo - role.hi < 4:
-                    distance = 0
+                    distance, bound = 0, True
                 if best is None or distance < best[0]:
-                    best = (distance, state)
+                    best = (distance, state, bound)
         if best and best[0] <= 12:
-            return best[1]
+            return best[1], best[2]
+        return self._dateline(), False  # a dateline tells where the reporter is
+
+    def _dateline(self) -> str | None:
+        """Return the state whose capital, or whose name, opens the report as a dateline."""
+        page = self.page
         for name in self.cast.between(0, min(page.size, 12)):
             state = self.state(" ".join(name.key))
             if state and name.kind == "place" and page.sentence[name.lo] <= 1 and page.word[name.lo].isupper():
                 return state
         return None
 
-    def _city(self) -> str | None:
+    def _seat(self) -> str | None:
+        """Return the state of whose houses, regions and lawmakers the report speaks; none where two have as many."""
+        votes: Counter[str] = Counter()
+        for name in self.cast.names:
+            text = " ".join(name.key)
+            if HOUSES.get(text):
+                votes[HOUSES[text]] += 1
+            elif text in ("congress", "gop", "republicans", "democrats", "republican", "democrat", "capitol hill"):
+                votes["United States"] += 1
+        first = votes.most_common(2)
+        return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
+
+    def _city(self, *, only: bool = False) -> str | None:
         votes: Counter[str] = Counter()
         for name in self.cast.names:
             text = " ".join(name.key)
@@ -465,10 +644,23 @@ class Parties:
         if not votes:
             state = next((" ".join(n.key) for n in self.cast.names if " ".join(n.key) == "new york"), "")
             return "New York" if state else None
+        if only and len(votes) > 1:
+            return None
         return votes.most_common(1)[0][0]
 
+    def _only_city(self) -> str | None:
+        """Return the city, where the report names just one."""
+        return self._city(only=True)
+
+    def _has_mayor(self) -> bool:
+        return any(role.heads & {"mayor"} for referent in self.cast.referents for role in referent.roles)
+
     def _organ(self, body: Referent) -> bool:
-        return any(w in ORGANS for key in body.keys for w in key)
+        return any(w in ORGANS or w in AGENCIES for key in body.keys for w in key)
+
+    def _stateless(self, body: Referent) -> bool:
+        """Say whether a body is some state's ministry, by a name that every state has."""
+        return any("ministry" in key or key in (("foreign", "office"), ("home", "office")) for key in body.keys)
 
     def _body(self, referent: Referent) -> tuple[str | None, str]:
         page = self.page
@@ -516,10 +708,9 @@ class Parties:
                             return state, self._of_state(
                                 f"“{page.shown(lo, near.hi)}” names {with_article(state)}", state
                             )
+        if self._stateless(referent):
+            return None, f"{name} is a ministry, and the report does not tell whose"
         return self.display(referent), f"“{name}” speaks for itself"
-
-    def _has_mayor(self) -> bool:
-        return any(role.heads & {"mayor"} for referent in self.cast.referents for role in referent.roles)
 
     def display(self, referent: Referent) -> str:
         """Return a body's name as parties carry it."""
@@ -552,13 +743,15 @@ class Parties:
             return party, f"the report says “{shown}”" + (f"; {says}" if says else "")
         if persons and head in OFFICERS | {"lawyer", "attorney"}:
             party, says = self.of(persons[0])
+            if party and head in ("lawyer", "attorney") and self._is_state(party):
+                return None, ""
             return party, f"the report says “{shown}”" + (f"; {says}" if says else "")
         if len(set(states)) > 1 and "and" in low and head.endswith("government"):
             return " and ".join(dict.fromkeys(states)), f"“{shown}” names both"
         if states:
             return states[0], self._of_state(f"“{shown}” names {states[0]}", states[0])
-        if (low & {"city", "municipal"} or ("police" in low and self._has_mayor())) and self._city():
-            return self._city(), f"“{shown}”, and {self._city()} is the city that the report names most"
+        if (low & {"city", "municipal"} or ("police" in low and self._has_mayor())) and self._only_city():
+            return self._only_city(), f"“{shown}”, and {self._only_city()} is the one city that the report names"
         if regions:
             return regions[0], f"“{shown}” names {regions[0]}"
         if low & {"administration", "federal"} and self.home:

@@ -1,0 +1,37 @@
+"""For whom somebody speaks is taken from words that say it, and from no place nearby; all is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stages.identify.conftest import Who
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "party"),
+    [
+        ("<g:Zimbabwe> was warm. <g:Zimbabwe> was dry. The group’s president, <p:Ann Poe>, said no.", "Ann Poe", None),
+        ("<g:Peru> was warm. <g:Peru> was dry. The president, <p:Ann Poe>, said no.", "Ann Poe", None),
+        ("<p:Ann Poe>, a member of the House budget committee, said no in <g:Peru>.", "Ann Poe", None),
+        ("<g:Lima> is far from <g:Cusco>. <g:Lima> is wet. Mayor <p:Ann Poe> said no.", "Ann Poe", None),
+        ("<g:Lima> is wet. Mayor <p:Ann Poe> of <g:Cusco> said no.", "Ann Poe", "Cusco"),
+        ("<g:Chile>’s president, <p:Ann Poe>, met <p:Bob Ash>. Poe’s lawyer <p:Cy Day> said no.", "Cy Day", None),
+        ("The <o:Foreign Ministry> in <g:Lima> said no.", "The Foreign Ministry", None),
+        ("<g:Peru>’s <o:Transport Agency> said no.", "Peru’s Transport Agency", "Peru"),
+        ("<o:Alder Chemicals> closed. Its chief executive, <p:Ann Poe>, said no.", "Ann Poe", "Alder Chemicals"),
+        ("<o:Alder Chemicals> closed on Monday. The firm said no.", "The firm", "Alder Chemicals"),
+    ],
+)
+def test_a_party_is_what_the_words_say(who: Who, text: str, source: str, party: str | None) -> None:
+    (found,) = who(text, source)
+    assert found.party == party
+
+
+def test_a_firm_that_nothing_names_is_left_open(who: Who) -> None:
+    (found,) = who("The works burned on Monday. The firm said no.", "The firm")
+    assert found == "unresolved"
+
+
+def test_an_investigators_team_is_no_campaign(who: Who) -> None:
+    (found,) = who("<p:Ann Poe> looked into it. <p:Poe>’s team said no.", "Poe’s team")
+    assert (found.name, found.party) == ("Poe’s team", None)
