@@ -39,3 +39,10 @@ def test_an_office_is_no_body(who: Who) -> None:
     assert (found.name, found.party) == ("Jo Bell", "Alder Chemicals")
     (found,) = who("<o:Vice President> <p:Jo Bell> said no.", "Vice President Jo Bell")
     assert (found.name, found.party) == ("Jo Bell", None)
+
+
+def test_a_surname_that_a_person_bears_is_no_outlet(who: Who) -> None:
+    found = who("<p:Anna Fox> said no. <o:Fox> said yes. Mrs. <o:Fox> left.", "Anna Fox", "Fox")
+    assert [s.name for s in found] == ["Anna Fox", "Anna Fox"]
+    (found_alone,) = who("<o:Fox> said yes.", "Fox")
+    assert found_alone.kind == "outlet"

@@ -58,6 +58,8 @@ def joined(a: Source, b: Source, *, company: bool = False) -> bool:
         (person("Zoë Brandt"), person("ZOE BRANDT")),
         (person("Ilse Marn", "captain"), person("Captain Ilse Marn", "captain of the dredger")),
         (person("Ilse T. Marn"), person("Ilse Marn")),
+        (body("Quayle Mills Ltd", "Quayle Mills Ltd"), body("Quayle Mills", "Quayle Mills")),
+        (body("Harbor attorney’s office"), body("Harbor attorney's office")),
         (person("Alexander Roon", party="Velsund"), person("Alex Roon", party="Velsund")),
         (person("I. Marn", "harbour master"), person("Ilse Marn", "harbour master")),
         (person("Marn", party="Dredging Co"), person("Ilse Marn", party="Dredging Co")),

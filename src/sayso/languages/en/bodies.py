@@ -21,6 +21,9 @@ NAME_WORDS = frozenset(
 )
 """A name that ends in, or holds, one of these is most likely an organisation's."""
 
+COMPANY_FORMS = frozenset("ltd limited inc incorporated llc llp plc corp co gmbh".split())
+"""What law makes a company: written behind its name, or left out."""
+
 LINKED_BODIES = frozenset(
     "agency association authority board bureau campaign center centre chamber coalition commission committee "
     "confederation conference council department directorate federation foundation front fund institute institution "

@@ -102,6 +102,9 @@ RANKS = frozenset(("vice", "prime", "managing", "deputy", "acting", "assistant")
 LINKS = frozenset(("of", "for", "on", "to", "against"))
 """After the noun for a body, these go on with its name."""
 
+_SURE_PERSON = 5
+"""Votes that show a name to be a person's: a title before it, an office behind it, or the parser often."""
+
 _LONGEST_FRONT = 3
 """Words before the "and" of a body's name, at most."""
 
@@ -646,13 +649,19 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
         if 1 < len(key) < 4 and key[-1:] in surnames and not any(w in NAME_WORDS or w in OUTLET_WORDS for w in key)
     }
     lower = {page.low[i] for i in range(page.size) if not page.cap[i]}
+    surnamed = {
+        key[-1:]
+        for key in known_people
+        if 1 < len(key) < 4 and key[-1] in OUTLETS and (key[0] in given or votes[key]["person"] > _SURE_PERSON)
+    }
     endings = {key[-n:] for key in known_people for n in (1, 2) if len(key) > n}
     firsts = {key[:1] for key in known_people}
     names = []
     for lo, hi, title, key in keyed:
         vote = votes[key]
         known = key in known_people or key in endings or (key in firsts and vote["person"] >= vote["place"])
-        if known and not page_word(" ".join(key)) and key[0] not in NAME_WORDS:
+        borne = len(key) == 1 and key in surnamed  # a surname that a person bears is no outlet's name here
+        if known and (borne or not page_word(" ".join(key))) and key[0] not in NAME_WORDS:
             vote = Counter(("person",))
         elif (
             len(key) == 1

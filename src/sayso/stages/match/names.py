@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from sayso.languages.en.agencies import AGENCIES
+from sayso.languages.en.bodies import COMPANY_FORMS
 from sayso.languages.en.titles import ABBREVIATED, GENDERED, PLAIN, SUFFIXES
 
 _TITLES: Final = PLAIN | GENDERED.keys() | ABBREVIATED.keys()
@@ -91,8 +92,10 @@ def body_name(name: str) -> BodyName | None:
     shorts = {plain(bracketed["short"])} if bracketed else set()
     full = bracketed["name"] if bracketed else name
     short = _AGENCY.get(" ".join(full.split()).casefold().removeprefix("the "))
-    words = tuple(word.replace(".", "") for word in _TOKEN.findall(plain(short or full)))
+    words = tuple(word.replace(".", "") for word in _TOKEN.findall(plain(short or full).replace("’", "'")))
     words = words[1:] if words[:1] == ("the",) and len(words) > 1 else words
+    while len(words) > 1 and words[-1] in COMPANY_FORMS:
+        words = words[:-1]  # "Quayle Mills Ltd" is Quayle Mills
     if not words or words[0] in _POINTING:
         return None
     capitals = [word[0].isupper() for word in _TOKEN.findall(full) if word.casefold() not in _LINKING]
@@ -107,7 +110,7 @@ def role_words(role: str | None) -> frozenset[str]:
 
 def one_party(a: str, b: str) -> bool:
     """Say whether two parties are one, or one is the other's name cut short."""
-    one, two = (plain(party).replace(".", "") for party in (a, b))
+    one, two = (plain(party).replace(".", "").replace("’", "'") for party in (a, b))
     if one == two:
         return True
     one, two = sorted((one, two), key=len)

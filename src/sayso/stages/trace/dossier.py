@@ -65,7 +65,10 @@ class Dossier:
         """Return the names under which a report may speak of itself: its outlet's and its agency's."""
         head, credit = self.report(report), self.credits.get(report)
         wire = credit.name if credit is not None and credit.wire else None
-        return tuple(dict.fromkeys(name for name in (head.outlet, wire) if name))
+        names = dict.fromkeys(name for name in (head.outlet, wire) if name)
+        # "Fox said …" of a Vicente Fox whom the report quotes is no word of the outlet's
+        people = {s.name.split()[-1].casefold() for s in self.readings[report].sources if s.kind == "person" and s.name}
+        return tuple(name for name in names if name.casefold() not in people)
 
     def credited(self, report: str) -> str | None:
         """Return the key of the outlet that a report credits, where it credits one."""

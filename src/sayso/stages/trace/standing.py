@@ -68,11 +68,12 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
     for step in path:
         words = shown(dossier.text(key.report), step.source, " ") if step.source else ""
         places = (Where(key.report, tuple(sorted((*step.source, *step.cue)))),)
-        if words and is_itself(words, dossier.names_itself(key.report)):
+        found = dossier.source(key.report, step)
+        person = found is not None and found.kind == "person"
+        if words and not person and is_itself(words, dossier.names_itself(key.report)):
             hops.append(Hop("basis", places=places))
             kind, source, cited, also = "own reporting", None, None, ()
             continue
-        found = dossier.source(key.report, step)
         if found is None:
             if step.source_status in ("unresolved", "withheld"):
                 hops.append(Hop("unknown", places=places, certain=False))

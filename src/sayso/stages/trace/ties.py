@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from sayso.languages.en.bodies import COMPANY_FORMS
 from sayso.languages.en.reporting import ANOTHER
 from sayso.model.claim import StatementKey, Where
 from sayso.model.trace import Origin, Tie, TieKind
@@ -271,7 +272,10 @@ def _words(name: str) -> list[str]:
 
 
 def _fold(name: str) -> str:
-    return " ".join(name.split()).casefold().removeprefix("the ")
+    words = " ".join(name.replace("’", "'").split()).casefold().removeprefix("the ").split()
+    while len(words) > 1 and words[-1].strip(".,") in COMPANY_FORMS:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def _capital(words: str) -> str:
