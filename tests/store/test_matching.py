@@ -201,3 +201,31 @@ def test_another_process_finds_what_was_matched_as_it_was(library: Library, read
             text=True,
         )
         assert (ran.stdout, ran.stderr) == ("[]\n", "")
+
+
+def test_removing_one_after_another_leaves_what_the_others_make(library: Library, readings: list[Reading]) -> None:
+    library.put_many([(reading, None) for reading in readings])
+    library.match()
+    left = list(readings)
+    for number in (0, 4, 9, 12):
+        gone = left.pop(number)
+        library.remove(gone.report.id, who="Vera", why="asked to")
+    assert same(library.trace(), whole(left))
+    for claim in whole(left).claims:
+        found = library.claim(claim.id)
+        assert found is not None and found.claims == (claim,)
+
+
+def test_a_finding_rejected_changes_what_hangs_together_with_it(library: Library, readings: list[Reading]) -> None:
+    library.put_many([(reading, None) for reading in readings])
+    library.match()
+    log = []
+    for reading in readings[::4]:
+        for misread in reading.attributions[:2]:
+            anchor = anchor_attribution(reading, misread)
+            log.append(library.decide(Decision("reject", anchors=(anchor,), who="A", why="misread")))
+    decided = trace(readings, log, vectors=Toy())
+    assert same(library.trace(), decided)
+    for claim in decided.claims:
+        found = library.claim(claim.id)
+        assert found is not None and found.claims == (claim,)

@@ -12,9 +12,10 @@ from sayso.model.ports import Embedder
 from sayso.model.trace import Trace, TracedClaim
 from sayso.stages.trace.copied import copies_of
 from sayso.store.database import Database
-from sayso.store.matching import Memory, catch_up, is_waiting
+from sayso.store.matching import Memory
 from sayso.store.matching_index import PLACES
 from sayso.store.matching_trace import Tracing, keep
+from sayso.store.matching_upkeep import catch_up, is_waiting
 from sayso.store.words import query_for
 
 ClaimOrder: TypeAlias = Literal["reports", "added"]

@@ -8,6 +8,7 @@ for before it is up to date.
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,29 +17,17 @@ from sayso.model.identity import sha256
 from sayso.model.ports import Embedder
 from sayso.model.reading import Reading
 from sayso.model.source import Source
-from sayso.model.trace import Passage
 from sayso.stages.decide import decide_reading
-from sayso.stages.match.claims import RULE as CLAIM_RULE
 from sayso.stages.match.claims import add, scorer_of
+from sayso.stages.match.claims_reports import Profile
 from sayso.stages.match.claims_sheet import Sheet, sheet_of
 from sayso.stages.match.claims_vectors import Rows, StatementVectors, embedded, rows_of
 from sayso.stages.match.passages import Page, between
 from sayso.stages.match.sources import found_in
 from sayso.stages.trace.outside import agencies_in, names_in
 from sayso.store import log, reports
-from sayso.store.database import Database
-from sayso.store.matching_index import PLACES, Ordinals, StoredClaimIndex, StoredGroups, StoredPassageIndex
-from sayso.store.packed import pack, shape_of, unpack
-
-_VERSION: Final = "1"
-"""Raised when the same rules leave something else in the tables."""
-
-_TABLES: Final = (
-    *("matched", "match_word", "match_word_count", "match_shingle", "match_kin", "match_said", "match_claim"),
-    *("match_pair", "match_passage", "match_source", "match_block", "match_name", "match_stamp", "traced"),
-)
-_AT_ONCE: Final = 16
-"""Reports that are matched in one transaction."""
+from sayso.store.matching_index import Ordinals, StoredClaimIndex, StoredGroups, StoredPassageIndex
+from sayso.store.packed import pack, unpack
 
 _KEPT: Final = 512
 """Reports of which a process keeps what it read."""
@@ -51,21 +40,39 @@ class Memory:
         self.sheets: dict[str, Sheet] = {}
         self.rows: dict[str, Rows | None] = {}
         self.pages: dict[str, Page] = {}
+        self.profiles: dict[str, Profile] = {}
         self._epoch = -1
+
+    def forget(self) -> None:
+        """Forget everything."""
+        for held in (self.sheets, self.rows, self.pages, self.profiles):
+            held.clear()
 
     def at(self, epoch: int) -> None:
         """Forget everything if all was made anew since."""
         if epoch != self._epoch:
-            for held in (self.sheets, self.rows, self.pages):
-                held.clear()
+            self.forget()
             self._epoch = epoch
 
 
-def _keep(held: dict[str, Any], key: str, value: Any) -> None:
-    if len(held) >= _KEPT:
-        for old in list(held)[: _KEPT // 4]:
+def _keep(held: dict[str, Any], key: str, value: Any, most: int = _KEPT) -> None:
+    if len(held) >= most:
+        for old in list(held)[: most // 4]:
             held.pop(old, None)
     held[key] = value
+
+
+def _profile_blob(profile: Profile) -> bytes:
+    words = "\n".join(profile).encode("utf-8", "surrogatepass")
+    return len(words).to_bytes(4, "little") + words + array("d", profile.values()).tobytes()
+
+
+def _profile_in(blob: bytes) -> Profile:
+    end = 4 + int.from_bytes(blob[:4], "little")
+    weights = array("d")
+    weights.frombytes(blob[end:])
+    words = blob[4:end].decode("utf-8", "surrogatepass").split("\n") if weights else []
+    return dict(zip(words, weights, strict=True))
 
 
 class Sheets(Mapping[str, Sheet]):
@@ -86,6 +93,17 @@ class Sheets(Mapping[str, Sheet]):
             found = unpack(Sheet, row[0])
             assert isinstance(found, Sheet)
             _keep(self._memory.sheets, report, found)
+        return found
+
+    def profile(self, report: str) -> Profile:
+        """Return what a report's words tell of its subject."""
+        found = self._memory.profiles.get(report)
+        if found is None:
+            row = self._connection.execute(
+                "SELECT m.profile FROM report r JOIN matched m ON m.report = r.ordinal WHERE r.id = ?", (report,)
+            ).fetchone()
+            found = _profile_in(row[0])
+            _keep(self._memory.profiles, report, found, 8 * _KEPT)
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -120,11 +138,6 @@ class StoredSource:
     shorts: frozenset[str]
 
 
-def shape(embedder: Embedder) -> str:
-    """Return what made the tables: where this Sayso makes them otherwise, they are made anew."""
-    return " ".join((*map(shape_of, (Sheet, StoredSource, Passage)), CLAIM_RULE, embedder.name, _VERSION))
-
-
 def decided_reading(connection: sqlite3.Connection, report_id: str) -> Reading | None:
     """Return a report's reading with what was decided about it."""
     reading = reports.reading_of(connection, report_id)
@@ -132,73 +145,6 @@ def decided_reading(connection: sqlite3.Connection, report_id: str) -> Reading |
         return None
     decisions = log.without_strange_withdrawals(log.decisions(connection, report_id))
     return decide_reading(reading, decisions).reading if decisions else reading
-
-
-def is_waiting(connection: sqlite3.Connection, embedder: Embedder) -> bool:
-    """Say whether there is something that matching has yet to look at."""
-    row = connection.execute("SELECT shape FROM matching").fetchone()
-    if row is None or row[0] != shape(embedder):
-        return connection.execute("SELECT 1 FROM report LIMIT 1").fetchone() is not None
-    if connection.execute("SELECT 1 FROM matching_again LIMIT 1").fetchone() is not None:
-        return True
-    found = connection.execute(
-        "SELECT 1 FROM report WHERE ordinal > (SELECT coalesce(max(report), 0) FROM matched) LIMIT 1"
-    )
-    return found.fetchone() is not None
-
-
-def catch_up(database: Database, memory: Memory, embedder: Embedder, most: int | None = None) -> int:
-    """Match what is not matched yet, a few reports in a transaction; return how many."""
-    done = 0
-    while most is None or done < most:
-        with database.reading() as connection:
-            if not is_waiting(connection, embedder):
-                break
-        with database.writing() as connection:
-            _settle(connection, embedder)
-            memory.at(connection.execute("SELECT epoch FROM matching").fetchone()[0])
-            rows = connection.execute(
-                "SELECT ordinal, id FROM report WHERE ordinal > (SELECT coalesce(max(report), 0) FROM matched)"
-                " ORDER BY ordinal LIMIT ?",
-                (_AT_ONCE,),
-            ).fetchall()
-            work = _Work(connection, memory, embedder)
-            for ordinal, report_id in rows:
-                reading = decided_reading(connection, report_id)
-                assert reading is not None
-                work.take(ordinal, reading)
-        done += len(rows)
-    return done
-
-
-def _settle(connection: sqlite3.Connection, embedder: Embedder) -> None:
-    """Look at what was removed, read again or decided since; make anew what that changed."""
-    row = connection.execute("SELECT shape FROM matching").fetchone()
-    made = shape(embedder)
-    if row is None:
-        connection.execute("INSERT INTO matching (id, shape, epoch, clock) VALUES (1, ?, 0, 0)", (made,))
-    again = {one for (one,) in connection.execute("SELECT report FROM matching_again").fetchall()}
-    connection.execute("DELETE FROM matching_again")
-    if row is not None and row[0] != made:
-        _forget_all(connection, made)
-        return
-    if 0 in again:
-        # what was decided about, now or before, may have been taken back
-        known = map(lambda report: reports.ordinal_of(connection, report), log.reports_decided_about(connection))
-        decided = {ordinal for ordinal in known if ordinal is not None}
-        again |= decided
-        blocks = [
-            row[0]
-            for ordinal in decided
-            for row in connection.execute(
-                "SELECT b.block FROM match_source s JOIN match_block b ON b.report = s.report AND b.place = s.place"
-                " WHERE s.report = ?",
-                (ordinal,),
-            )
-        ]
-        stamp(connection, [*(f"r:{one}" for one in decided), *(f"s:{block}" for block in blocks)])
-    if any(is_another(connection, one) for one in sorted(again - {0})):
-        _forget_all(connection, made)
 
 
 def is_another(connection: sqlite3.Connection, ordinal: int) -> bool:
@@ -209,29 +155,17 @@ def is_another(connection: sqlite3.Connection, ordinal: int) -> bool:
     reading = decided_reading(connection, row[0])
     if reading is None:
         return True
-    return bool(row[2] != _rest(reading) or row[1] != _sheet(reading))
+    return bool(row[2] != rest_of(reading) or row[1] != sheet_blob(reading))
 
 
-def _sheet(reading: Reading) -> bytes | None:
+def sheet_blob(reading: Reading) -> bytes | None:
+    """Return a reading's sheet as it is stored; None for a refused report."""
     return None if reading.report.refused is not None else pack(sheet_of(reading))
 
 
-def _rest(reading: Reading) -> str:
+def rest_of(reading: Reading) -> str:
     """Return a hash of what matching and tracing see of a reading beside its statements."""
     return sha256(pack((reading.attributions, reading.sources)))[:16]
-
-
-def forget(connection: sqlite3.Connection, ordinal: int) -> None:
-    """Forget what was matched if a report that is being removed is part of it: nothing of its words may stay."""
-    if connection.execute("SELECT 1 FROM matched WHERE report = ?", (ordinal,)).fetchone() is not None:
-        (made,) = connection.execute("SELECT shape FROM matching").fetchone()
-        _forget_all(connection, made)
-
-
-def _forget_all(connection: sqlite3.Connection, made: str) -> None:
-    for table in _TABLES:
-        connection.execute(f"DELETE FROM {table}")
-    connection.execute("UPDATE matching SET shape = ?, epoch = epoch + 1, clock = clock + 1", (made,))
 
 
 def stamp(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
@@ -244,60 +178,74 @@ def stamp(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     )
 
 
-class _Work:
+class Work:
     """Takes reports in, one after another, inside one transaction."""
 
     def __init__(self, connection: sqlite3.Connection, memory: Memory, embedder: Embedder) -> None:
-        self._connection = connection
-        self._memory = memory
-        self._embedder = embedder
-        self._ordinals = Ordinals(connection)
-        self._sheets = Sheets(connection, memory)
-        self._vectors = vectors_in(connection, memory, embedder.name)
-        self._claims = StoredClaimIndex(connection, self._ordinals)
-        self._passages = StoredPassageIndex(connection, self._ordinals)
+        self.connection = connection
+        self.memory = memory
+        self.embedder = embedder
+        self.ordinals = Ordinals(connection)
+        self.sheets = Sheets(connection, memory)
+        self.vectors = vectors_in(connection, memory, embedder.name)
+        self.claims = StoredClaimIndex(connection, self.ordinals)
+        self.passages = StoredPassageIndex(connection, self.ordinals)
 
     def take(self, ordinal: int, reading: Reading) -> None:
         """Compare a report with those before it, and store what is found."""
-        report = reading.report.id
-        sheet: Sheet | None = None
-        blobs: tuple[bytes | None, bytes | None] = (None, None)
-        if reading.report.refused is None:
-            sheet = sheet_of(reading)
-            vectors = embedded([reading], self._embedder).rows(report)
-            _keep(self._memory.sheets, report, sheet)
-            _keep(self._memory.rows, report, vectors)
-            blobs = (pack(sheet), vectors.vectors.tobytes() if vectors is not None else None)
-        self._connection.execute(
-            "INSERT INTO matched (report, id, sheet, vectors, rest) VALUES (?, ?, ?, ?, ?)",
-            (ordinal, report, *blobs, _rest(reading)),
-        )
+        sheet = self.note(ordinal, reading)
         changed = {f"r:{ordinal}"}
         if sheet is not None:
             changed |= self._statements(ordinal, sheet)
             changed |= self._shared(ordinal, reading)
-        changed |= self._sources(ordinal, reading)
-        changed |= self._names(ordinal, reading)
-        stamp(self._connection, changed)
+        changed |= self.sources(ordinal, reading)
+        changed |= self.names(ordinal, reading)
+        stamp(self.connection, changed)
+
+    def note(self, ordinal: int, reading: Reading) -> Sheet | None:
+        """Store a report's sheet, and what is looked up of it; return it, if the report has one."""
+        report = reading.report.id
+        sheet: Sheet | None = None
+        blobs: tuple[bytes | None, ...] = (None, None, None, None)
+        if reading.report.refused is None:
+            sheet = sheet_of(reading)
+            vectors = embedded([reading], self.embedder).rows(report)
+            page = Page(reading)
+            _keep(self.memory.sheets, report, sheet)
+            _keep(self.memory.rows, report, vectors)
+            _keep(self.memory.pages, report, page)
+            _keep(self.memory.profiles, report, sheet.profile, 8 * _KEPT)
+            blobs = (
+                pack(sheet),
+                _profile_blob(sheet.profile),
+                vectors.vectors.tobytes() if vectors is not None else None,
+                array("q", page.shingles.indexed).tobytes(),
+            )
+        self.connection.execute(
+            "INSERT OR REPLACE INTO matched (report, id, sheet, profile, vectors, keys, rest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (ordinal, report, *blobs, rest_of(reading)),
+        )
+        return sheet
 
     def _statements(self, ordinal: int, sheet: Sheet) -> set[str]:
-        groups = StoredGroups(self._connection, self._ordinals)
+        groups = StoredGroups(self.connection, self.ordinals)
         groups.know(sheet.report, sheet.keys)
-        scorer = scorer_of(self._sheets, self._vectors)
-        added = add(sheet, self._claims, self._sheets, groups, scorer, self._vectors)
-        self._connection.executemany(
+        scorer = scorer_of(self.sheets, self.vectors)
+        added = add(sheet, self.claims, self.sheets, groups, scorer, self.vectors)
+        self.connection.executemany(
             "INSERT INTO match_pair (b, a, score) VALUES (?, ?, ?)",
             [(groups.number(pair.b), groups.number(pair.a), pair.score) for pair in added.pairs],
         )
         changed = set()
-        for other in map(self._ordinals.of, added.kin):
-            self._connection.executemany(
+        for other in map(self.ordinals.of, added.kin):
+            self.connection.executemany(
                 "INSERT OR IGNORE INTO match_kin (report, kin) VALUES (?, ?)", [(ordinal, other), (other, ordinal)]
             )
             changed.add(f"r:{other}")
         for group in groups.joined:
             held = groups.reports(group)
-            self._connection.execute(
+            self.connection.execute(
                 "INSERT INTO match_claim (claim, reports) VALUES (?1, ?2)"
                 " ON CONFLICT (claim) DO UPDATE SET reports = ?2",
                 (group, len(held)),
@@ -305,100 +253,110 @@ class _Work:
             changed |= {f"r:{one}" for one in held}
         return changed
 
-    def _page(self, report: str) -> Page:
-        found = self._memory.pages.get(report)
+    def page(self, report: str) -> Page:
+        """Return a report's text as it is compared with others."""
+        found = self.memory.pages.get(report)
         if found is None:
-            reading = decided_reading(self._connection, report)
+            reading = decided_reading(self.connection, report)
             assert reading is not None
             found = Page(reading)
-            _keep(self._memory.pages, report, found)
+            _keep(self.memory.pages, report, found)
         return found
 
     def _shared(self, ordinal: int, reading: Reading) -> set[str]:
-        page = Page(reading)
-        _keep(self._memory.pages, reading.report.id, page)
-        keys = page.shingles.indexed
-        pairs = {(self._ordinals.of(other), ordinal) for other in self._passages.add(reading.report.id, keys)}
+        keys = self.page(reading.report.id).shingles.indexed
+        pairs = {(self.ordinals.of(other), ordinal) for other in self.passages.add(reading.report.id, keys)}
         # what has just spread to so many reports may be furniture in those that had it before, too
-        for held in self._passages.reached_many:
-            pairs |= {(a, b) for b in held for a in held if a < b and self._share(a, b)}
+        for held in self.passages.reached_many:
+            pairs |= {(a, b) for b in held for a in held if a < b and self.share(a, b)}
+        return self.compare_texts(pairs)
+
+    def compare_texts(self, pairs: Iterable[tuple[int, int]]) -> set[str]:
+        """Store what pairs of reports share, or that they share nothing."""
         changed = set()
         for a, b in sorted(pairs):
-            found = tuple(
-                between(self._page(self._ordinals.id(a)), self._page(self._ordinals.id(b)), self._passages.spread)
-            )
+            one, other = self.page(self.ordinals.id(a)), self.page(self.ordinals.id(b))
+            found = tuple(between(one, other, self.passages.spread))
             if found:
-                self._connection.execute(
+                self.connection.execute(
                     "INSERT OR REPLACE INTO match_passage (b, a, passages) VALUES (?, ?, ?)", (b, a, pack(found))
                 )
-                changed |= {f"r:{a}", f"r:{b}"}
+            else:
+                self.connection.execute("DELETE FROM match_passage WHERE b = ? AND a = ?", (b, a))
+            changed |= {f"r:{a}", f"r:{b}"}
         return changed
 
-    def _share(self, a: int, b: int) -> bool:
-        row = self._connection.execute("SELECT 1 FROM match_passage WHERE b = ? AND a = ?", (b, a)).fetchone()
+    def share(self, a: int, b: int) -> bool:
+        """Say whether two reports share a passage."""
+        row = self.connection.execute("SELECT 1 FROM match_passage WHERE b = ? AND a = ?", (b, a)).fetchone()
         return row is not None
 
-    def _sources(self, ordinal: int, reading: Reading) -> set[str]:
+    def sources(self, ordinal: int, reading: Reading) -> set[str]:
+        """Store a report's sources as they are compared; return under what."""
         changed = set()
         for place, one in enumerate(found_in(reading)):
-            self._connection.execute(
+            self.connection.execute(
                 "INSERT INTO match_source (report, place, source) VALUES (?, ?, ?)",
                 (ordinal, place, pack(StoredSource(one.its, one.roles, one.shorts))),
             )
             for block in dict.fromkeys(one.blocks):
-                self._connection.execute(
+                self.connection.execute(
                     "INSERT INTO match_block (block, report, place) VALUES (?, ?, ?)", (block, ordinal, place)
                 )
                 changed.add(f"s:{block}")
         return changed
 
-    def _names(self, ordinal: int, reading: Reading) -> set[str]:
+    def names(self, ordinal: int, reading: Reading) -> set[str]:
         """Note outlets and pages; return what becomes another thing for reports that name them."""
         names = dict.fromkeys(names_in(reading))
-        new = {key for what, key in names if what == "outlet" and not self._is_known("outlet", key)}
-        self._connection.executemany(
+        new = {key for what, key in names if what == "outlet" and not self.is_known("outlet", key)}
+        self.connection.executemany(
             "INSERT INTO match_name (what, key, report) VALUES (?, ?, ?)", [(what, key, ordinal) for what, key in names]
         )
         changed = {f"o:{key}" for key in new}
         for what, key in names:
             other = {"page": "link", "link": "page"}.get(what)
             if other is not None:
-                changed |= {f"r:{one}" for one in self._reports(other, key)}
+                changed |= {f"r:{one}" for one in self.naming(other, key)}
         # a name in a byline is an outlet's once that outlet has a report
-        concerned = {ordinal: reading}
-        for key in new:
-            for one in self._reports("credited", key):
-                if one not in concerned:
-                    found = decided_reading(self._connection, self._ordinals.id(one))
-                    assert found is not None
-                    concerned[one] = found
-        outlets = _Known(self)
-        for one, told in concerned.items():
-            for key in agencies_in(told, outlets):
-                if not self._is_known("agency", key):
-                    changed.add(f"g:{key}")
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO match_name (what, key, report) VALUES ('agency', ?, ?)", (key, one)
+        return changed | self.agencies({ordinal, *(one for key in new for one in self.naming("credited", key))})
+
+    def agencies(self, ordinals: Iterable[int]) -> set[str]:
+        """Note which outlets some reports show to be agencies; return those for which that is new, or no longer so."""
+        changed = set()
+        outlets = Known(self)
+        for one in ordinals:
+            reading = decided_reading(self.connection, self.ordinals.id(one))
+            rows = self.connection.execute("SELECT key FROM match_name WHERE report = ? AND what = 'agency'", (one,))
+            before = {row[0] for row in rows}
+            now = agencies_in(reading, outlets) if reading is not None else frozenset()
+            for key in before - now:
+                self.connection.execute(
+                    "DELETE FROM match_name WHERE what = 'agency' AND key = ? AND report = ?", (key, one)
                 )
+            changed |= {f"g:{key}" for key in (before ^ now) if not self.is_known("agency", key)}
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO match_name (what, key, report) VALUES ('agency', ?, ?)",
+                [(key, one) for key in now],
+            )
         return changed
 
-    def _is_known(self, what: str, key: str) -> bool:
-        row = self._connection.execute("SELECT 1 FROM match_name WHERE what = ? AND key = ? LIMIT 1", (what, key))
+    def is_known(self, what: str, key: str) -> bool:
+        """Say whether an outlet has a report, or is an agency."""
+        row = self.connection.execute("SELECT 1 FROM match_name WHERE what = ? AND key = ? LIMIT 1", (what, key))
         return row.fetchone() is not None
 
-    def _reports(self, what: str, key: str) -> list[int]:
-        rows = self._connection.execute("SELECT report FROM match_name WHERE what = ? AND key = ?", (what, key))
+    def naming(self, what: str, key: str) -> list[int]:
+        """Return the reports to which an outlet or a page is something."""
+        rows = self.connection.execute("SELECT report FROM match_name WHERE what = ? AND key = ?", (what, key))
         return [row[0] for row in rows.fetchall()]
 
 
-class _Known:
+class Known:
     """The outlets that have reports, asked one by one."""
 
-    def __init__(self, work: _Work) -> None:
+    def __init__(self, work: Work) -> None:
         self._work = work
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._work._is_known("outlet", key)
-
-
-__all__ = ["PLACES", "Memory", "Sheets", "StoredSource", "catch_up", "decided_reading", "is_waiting", "vectors_in"]
+        return isinstance(key, str) and self._work.is_known("outlet", key)

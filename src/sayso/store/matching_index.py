@@ -42,14 +42,20 @@ class Ordinals:
 
 
 class StoredClaimIndex:
-    """Which reports turn on the same words, in the library."""
+    """Which reports turn on the same words, in the library.
 
-    def __init__(self, connection: sqlite3.Connection, ordinals: Ordinals) -> None:
+    Where ``before`` is set, it answers as it did when that report was taken in.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, ordinals: Ordinals, before: int | None = None) -> None:
         self._connection = connection
         self._ordinals = ordinals
+        self.before = before
 
     def near(self, weights: Mapping[str, float], limit: int) -> list[str]:
         """Return the reports that share most of what tells, the likeliest first."""
+        if self.before is not None:
+            return self._near_before(weights, limit, self.before)
         words = list(weights)
         holders: dict[str, int] = {}
         for at in range(0, len(words), 500):
@@ -70,8 +76,21 @@ class StoredClaimIndex:
         }
         return [self._ordinals.id(report) for report in ranked(weights, holders, held)[:limit]]
 
+    def _near_before(self, weights: Mapping[str, float], limit: int, before: int) -> list[str]:
+        count = "SELECT count(*) FROM match_word WHERE word = ? AND report < ?"
+        counted = {word: int(self._connection.execute(count, (word, before)).fetchone()[0]) for word in weights}
+        holders = {word: number for word, number in counted.items() if number}
+        query = "SELECT report FROM match_word WHERE word = ? AND report < ? ORDER BY report DESC LIMIT ?"
+        held = {
+            word: [row[0] for row in self._connection.execute(query, (word, before, LATEST))]
+            for word in telling(weights, holders)
+        }
+        return [self._ordinals.id(report) for report in ranked(weights, holders, held)[:limit]]
+
     def add(self, report: str, words: Sequence[str]) -> None:
-        """Take in a report with the words that tell of its subject."""
+        """Take in a report with the words that tell of its subject; one that is compared again is there already."""
+        if self.before is not None:
+            return
         ordinal = self._ordinals.of(report)
         self._connection.executemany(
             "INSERT INTO match_word (word, report) VALUES (?, ?)", [(word, ordinal) for word in words]
@@ -191,12 +210,12 @@ class StoredGroups:
 
     def begin(self, key: StatementKey) -> None:
         """Take in a statement as a claim of its own."""
-        self._insert(key, self.number(key), repeats=False)
+        self._insert(key, self.number(key), repeats=0)
 
     def repeat(self, key: StatementKey, of: StatementKey) -> None:
         """Take in a statement that repeats another one word by word."""
         group = self.group_of(of)
-        self._insert(key, group, repeats=True)
+        self._insert(key, group, repeats=self.number(of))
         self.joined.add(group)
 
     def join(self, kept: int, gone: int) -> None:
@@ -206,7 +225,7 @@ class StoredGroups:
         self.joined.discard(gone)
         self.joined.add(kept)
 
-    def _insert(self, key: StatementKey, claim: int, *, repeats: bool) -> None:
+    def _insert(self, key: StatementKey, claim: int, *, repeats: int) -> None:
         self._connection.execute(
             "INSERT INTO match_said (number, statement, hash, claim, repeats) VALUES (?, ?, ?, ?, ?)",
             (self.number(key), key.statement, claim_hash(key), claim, repeats),

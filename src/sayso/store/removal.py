@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sayso.model.errors import InputError
 from sayso.model.reading import Reading
-from sayso.store import log, matching, reports
+from sayso.store import log, matching_upkeep, reports
 from sayso.store.answers import Tombstone
 from sayso.store.database import Database
 from sayso.store.originals import Originals
@@ -75,7 +75,7 @@ def remove_reports(connection: sqlite3.Connection, report_ids: Iterable[str], *,
         connection.execute("INSERT INTO removing (report) VALUES (?)", (report_id,))
         log.delete_about(connection, report_id)
         connection.execute("DELETE FROM dossier_report WHERE report = ?", (report_id,))
-        matching.forget(connection, ordinal)
+        matching_upkeep.forget(connection, ordinal)
         reports.delete(connection, ordinal)
         connection.execute(
             "INSERT OR REPLACE INTO tombstone (what, report, text_sha256, bytes_sha256, removed, who, why)"

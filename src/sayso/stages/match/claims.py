@@ -10,8 +10,9 @@ vectors, a claim told in other words altogether stays apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from sayso.model.claim import Claim, ClaimMatch, ClaimMember, Reason, Stance, StatementKey, Where
 from sayso.model.identity import sha256
@@ -20,9 +21,9 @@ from sayso.model.reading import Reading
 from sayso.model.span import shown
 from sayso.stages.match.claims_growth import Groups, MemoryGroups, grow
 from sayso.stages.match.claims_index import MemoryClaimIndex
-from sayso.stages.match.claims_pairs import LOOKED_AT, Pair, compare, kin_of
+from sayso.stages.match.claims_pairs import LOOKED_AT, Found, Pair, compare, kin_of
 from sayso.stages.match.claims_phrase import Phrase, Usage
-from sayso.stages.match.claims_reports import kinship
+from sayso.stages.match.claims_reports import Profile, kinship
 from sayso.stages.match.claims_score import RULE, Likeness, Scorer, opposed
 from sayso.stages.match.claims_sheet import Said, Sheet, sheet_of
 from sayso.stages.match.claims_stance import RULE as STANCE_RULE
@@ -107,7 +108,7 @@ def scorer_of(sheets: Mapping[str, Sheet], likeness: Likeness | None = None) -> 
             return 1.0
         pair = (a, b) if a < b else (b, a)
         if pair not in known:
-            known[pair] = kinship(sheets[pair[0]].profile, sheets[pair[1]].profile)
+            known[pair] = kinship(profile_in(sheets, pair[0]), profile_in(sheets, pair[1]))
         return known[pair]
 
     return Scorer(_Usages(sheets), kin, likeness)
@@ -131,10 +132,15 @@ class _Usages(Mapping[str, Usage]):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A new report's kin, the nearest first, and the pairs of statements that say the same, the surest first."""
+    """A new report's kin, the nearest first, and what its statements have in common with theirs."""
 
     kin: Sequence[str]
-    pairs: Sequence[Pair]
+    found: Found
+
+    @property
+    def pairs(self) -> Sequence[Pair]:
+        """The pairs of statements that say the same, the surest first."""
+        return self.found.pairs
 
 
 def add(
@@ -159,15 +165,54 @@ def add(
         least: The score from which they say the same; if not given, the product's own.
     """
     least = scorer.same if least is None else least
-    kin = kin_of(sheet, [sheets[report] for report in index.near(sheet.profile, LOOKED_AT)])
-    found = compare(sheet, kin, scorer, vectors, least)
+    added = look_up(sheet, index, sheets, scorer, vectors, least=least)
+    grow(sheet.said, added.found, groups, value_in(sheets, scorer), least)
+    index.add(sheet.report, indexed(sheet))
+    return added
+
+
+def look_up(
+    sheet: Sheet,
+    index: ClaimIndex,
+    sheets: Mapping[str, Sheet],
+    scorer: Scorer,
+    vectors: StatementVectors | None = None,
+    *,
+    least: float | None = None,
+) -> Added:
+    """Compare a report's statements with those of its kin; for the arguments see ``add``."""
+    near = index.near(sheet.profile, LOOKED_AT)
+    kin = kin_of(sheet.profile, {report: profile_in(sheets, report) for report in near})
+    found = compare(sheet, [sheets[report] for report in kin], scorer, vectors, scorer.same if least is None else least)
+    return Added(kin, found)
+
+
+@runtime_checkable
+class Profiles(Protocol):
+    """Sheets of which the profiles can be had alone."""
+
+    def profile(self, report: str) -> Profile:
+        """Return what a report's words tell of its subject."""
+        ...
+
+
+def profile_in(sheets: Mapping[str, Sheet], report: str) -> Profile:
+    """Return what a report's words tell of its subject, without its sheet where that can be."""
+    return sheets.profile(report) if isinstance(sheets, Profiles) else sheets[report].profile
+
+
+def value_in(sheets: Mapping[str, Sheet], scorer: Scorer) -> Callable[[StatementKey, StatementKey], float]:
+    """Return what scores two statements by their keys."""
 
     def value(a: StatementKey, b: StatementKey) -> float:
         return scorer.value(sheets[a.report].said[a].phrase, sheets[b.report].said[b].phrase)
 
-    grow(sheet.said, found, groups, value, least)
-    index.add(sheet.report, list(sheet.profile)[:_INDEXED])
-    return Added(tuple(other.report for other in kin), found.pairs)
+    return value
+
+
+def indexed(sheet: Sheet) -> list[str]:
+    """Return the words under which a report is found."""
+    return list(sheet.profile)[:_INDEXED]
 
 
 def points_back(sheet: Sheet, groups: Groups) -> dict[StatementKey, StatementKey]:
@@ -289,8 +334,11 @@ __all__ = [
     "add",
     "claim_id",
     "claim_of",
+    "indexed",
+    "look_up",
     "match_claims",
     "match_statements",
     "points_back",
     "scorer_of",
+    "value_in",
 ]

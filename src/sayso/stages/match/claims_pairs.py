@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.model.claim import StatementKey
 from sayso.stages.match.claims_phrase import plainly
-from sayso.stages.match.claims_reports import kinship
+from sayso.stages.match.claims_reports import Profile, kinship
 from sayso.stages.match.claims_score import Scorer, contradicted
 from sayso.stages.match.claims_sheet import Sheet, share
 from sayso.stages.match.claims_vectors import Nearness, StatementVectors
@@ -49,11 +49,11 @@ class Found:
     pairs: Sequence[Pair]
 
 
-def kin_of(sheet: Sheet, before: Sequence[Sheet]) -> list[Sheet]:
-    """Return which of earlier reports are on the same things, the nearest first."""
-    close = [(kinship(sheet.profile, other.profile), place) for place, other in enumerate(before)]
-    ranked = sorted(((-near, place) for near, place in close if near > 0))[:KIN]
-    return [before[place] for _, place in ranked]
+def kin_of(profile: Profile, before: Mapping[str, Profile]) -> list[str]:
+    """Return which of earlier reports are on the same things, the nearest first; ``before`` are their profiles."""
+    close = [(kinship(profile, other), place, report) for place, (report, other) in enumerate(before.items())]
+    ranked = sorted(((-near, place, report) for near, place, report in close if near > 0))[:KIN]
+    return [report for _, _, report in ranked]
 
 
 def compare(

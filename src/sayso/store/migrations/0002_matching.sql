@@ -15,7 +15,9 @@ CREATE TABLE matched (            -- in the order of adding; a refused report ha
   report INTEGER PRIMARY KEY,
   id TEXT NOT NULL,
   sheet BLOB,
+  profile BLOB,                   -- the words that tell of its subject, and how much each tells
   vectors BLOB,                   -- those of its statements, end to end, a byte a number
+  keys BLOB,                      -- those of its runs of words that are looked up, eight bytes each
   rest TEXT NOT NULL              -- a hash of what else of the reading counts
 );
 CREATE TABLE match_word (word TEXT NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (word, report)) WITHOUT ROWID;
@@ -27,7 +29,7 @@ CREATE TABLE match_said (
   statement TEXT NOT NULL,
   hash INTEGER NOT NULL,          -- of the claim that it would begin: the digits of its id
   claim INTEGER NOT NULL,
-  repeats INTEGER NOT NULL        -- whether it says an earlier one's words
+  repeats INTEGER NOT NULL        -- the number of the statement whose words it repeats; 0 for none
 );
 CREATE INDEX match_said_claim ON match_said (claim, number);
 CREATE INDEX match_said_hash ON match_said (hash);
@@ -42,6 +44,7 @@ CREATE TABLE match_pair (
   score REAL NOT NULL,
   PRIMARY KEY (b, a)
 ) WITHOUT ROWID;
+CREATE INDEX match_pair_a ON match_pair (a);
 CREATE TABLE match_passage (
   b INTEGER NOT NULL,
   a INTEGER NOT NULL,
