@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from sayso.model.evidence import Evidence
 from sayso.model.span import Spans
 
 Voice: TypeAlias = Literal["attributed", "own", "headline"]
+
+NO_CLAUSE: Final = "no-clause-en/1"
+"""The rule by which a statement's words name a thing and assert nothing by themselves ("the bill")."""
+
+HALF_CLAUSE: Final = "half-clause-en/1"
+"""The rule by which they lack their subject, which is with the cue ("of hiding it", "to close the bridge")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +30,7 @@ class Statement:
     spans: Spans
     attribution: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+    def found(self, rule: str) -> bool:
+        """Say whether a rule has found something of it."""
+        return any(one.rule == rule for one in self.evidence)

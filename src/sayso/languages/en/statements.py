@@ -47,5 +47,17 @@ TIME_UNITS: Final = frozenset(
     | {"year", "years", "moments", "decade", "decades"}
 )
 
+PLAIN_VERBS: Final = frozenset({"to", "help", "let"})
+"""Verbs after which another one begins something of its own."""
+
+ASKING: Final = frozenset({"whether", "what", "how", "why", "who", "whom", "whose", "which", "where"})
+"""Words with which a told question begins, or what stands for a thing ("what they found")."""
+
+STANDING_FOR: Final = frozenset(
+    {"he", "she", "it", "they", "this", "these", "those", "his", "her", "its", "their", "him", "them", "i", "we"}
+    | {"my", "our", "who", "which", "whose", "that", "what", "here", "there"}
+)
+"""Words that stand for somebody or something: what begins with one is not plain by itself."""
+
 FREE_RELATIVES: Final = frozenset({"what", "how", "whatever", "whether", "why"})
 """Words that begin a clause which asserts nothing alone."""

@@ -23,6 +23,7 @@ from sayso.model.parse import Parse
 from sayso.model.report import Report
 from sayso.model.span import Span, Spans, shown
 from sayso.model.statement import Statement
+from sayso.stages.attribute.clauses import form
 from sayso.stages.attribute.quotation import inside, quotations
 
 RULE_OWN: Final = "own-voice-en/1"
@@ -89,7 +90,7 @@ def statements(report: Report, attributions: Sequence[Attribution], parse: Parse
 
     own = _outermost(span for sentence in _sentences(parse, paragraphs) for span in _own(seen, sentence))
     claim = headline_claim(text, headline, attributions, own) if headline else None
-    found = [_attributed(text, a, headline, claim) for a in attributions if a.content]
+    found = [_attributed(seen, a, headline, claim) for a in attributions if a.content]
     found += [
         Statement(
             finding_id("t", ((span,),)),
@@ -157,14 +158,19 @@ def headline_claim(
 
 
 def _attributed(
-    text: str, attribution: Attribution, headline: Span | None, claim: tuple[str, Evidence] | None
+    seen: _Text, attribution: Attribution, headline: Span | None, claim: tuple[str, Evidence] | None
 ) -> Statement:
+    text = seen.text
     whose = f"“{shown(text, attribution.source)}” is the source." if attribution.source else "No source is given."
     evidence = [Evidence(RULE_ATTRIBUTED, whose, attribution.source)]
     if headline and claim and all(headline.contains(s) for s in attribution.content):
         evidence.append(claim[1])
+    said = _said(text, attribution)
+    lacking = form(text, [token for span in said for token in _tokens(seen, span)], said)
+    if lacking:
+        evidence.append(lacking)
     roles = (attribution.content, attribution.cue, attribution.source)
-    return Statement(finding_id("t", roles), "attributed", _said(text, attribution), attribution.id, tuple(evidence))
+    return Statement(finding_id("t", roles), "attributed", said, attribution.id, tuple(evidence))
 
 
 def _said(text: str, attribution: Attribution) -> Spans:
@@ -207,6 +213,9 @@ def _headline(
         if text[headline.start : headline.end].rstrip(" \"'”’").endswith("?") or len(_WORD.findall(text, *span)) < 3:
             continue
         evidence = [Evidence(RULE_HEADLINE, "The headline says this without naming anyone for it.", (span,))]
+        lacking = form(text, _tokens(seen, span), (span,))
+        if lacking:
+            evidence.append(lacking)
         if claim:
             evidence.append(claim[1])
         found.append(Statement(finding_id("t", ((span,),)), "headline", (span,), None, tuple(evidence)))

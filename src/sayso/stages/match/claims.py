@@ -18,8 +18,7 @@ from sayso.model.claim import Claim, ClaimMatch, ClaimMember, Reason, Stance, St
 from sayso.model.identity import sha256
 from sayso.model.ports import ClaimIndex
 from sayso.model.reading import Reading
-from sayso.model.span import shown
-from sayso.stages.match.claims_growth import Groups, MemoryGroups, grow
+from sayso.stages.match.claims_growth import Groups, MemoryGroups, grow, some
 from sayso.stages.match.claims_index import MemoryClaimIndex
 from sayso.stages.match.claims_pairs import LOOKED_AT, Found, Pair, compare, kin_of
 from sayso.stages.match.claims_phrase import Phrase, Usage
@@ -28,7 +27,10 @@ from sayso.stages.match.claims_score import RULE, Likeness, Scorer, opposed
 from sayso.stages.match.claims_sheet import Said, Sheet, sheet_of
 from sayso.stages.match.claims_stance import RULE as STANCE_RULE
 from sayso.stages.match.claims_vectors import StatementVectors
+from sayso.stages.match.claims_words import legibility, words_of
 
+_NAMING = 24
+"""Statements of a claim that are asked how well they can be read by themselves, at most."""
 _INDEXED = 64
 """Words of a report under which it is found."""
 
@@ -274,13 +276,13 @@ def claim_of(
                 # whoever says that it is not so denies it, and whoever denies that it is not so asserts it
                 stance = _TURNED[stance]
         made.append(ClaimMember(key, stance, tuple(reasons)))
-    return Claim(claim_id(members[0]), _words(centre, readings[centre.key.report]), tuple(made), tuple(matches))
+    return Claim(claim_id(members[0]), _name(made, centre, said, readings, scorer), tuple(made), tuple(matches))
 
 
 def _alone(said: Said, reading: Reading) -> Claim:
     """Return the claim that one statement alone makes."""
     member = ClaimMember(said.phrase.key, said.stance, (said.why,) if said.why is not None else ())
-    return Claim(claim_id(said.phrase.key), _words(said.phrase, reading), (member,))
+    return Claim(claim_id(said.phrase.key), words_of(said, reading), (member,))
 
 
 def claim_id(first: StatementKey) -> str:
@@ -288,8 +290,27 @@ def claim_id(first: StatementKey) -> str:
     return "c" + sha256(f"{first.report}/{first.statement}")[:12]
 
 
-def _words(phrase: Phrase, reading: Reading) -> str:
-    return " ".join(shown(reading.text, phrase.spans).split())
+def _name(
+    members: Sequence[ClaimMember],
+    centre: Phrase,
+    said: Mapping[StatementKey, Said],
+    readings: Mapping[str, Reading],
+    scorer: Scorer,
+) -> str:
+    """Return the words of the member that can be read by itself: the centre, or the one most like it."""
+    of_one_mind = {m.key for m in members}
+    if said[centre.key].stance == "asserts":
+        of_one_mind = {m.key for m in members if m.stance == "asserts" and said[m.key].stance == "asserts"}
+    of_one_mind.add(centre.key)
+    ranked = sorted(
+        (legibility(said[key], readings[key.report]), key != centre.key, key)
+        for key in some(sorted(of_one_mind), _NAMING)
+    )
+    best = min(
+        (key for rank, _, key in ranked if rank == ranked[0][0]),
+        key=lambda key: (key != centre.key, -scorer.value(centre, said[key].phrase), key),
+    )
+    return words_of(said[best], readings[best.report])
 
 
 def _reading_order(sheet: Sheet, said: Said) -> tuple[bool, str, str, int]:

@@ -81,9 +81,9 @@ def grow(
             groups.join(one, other)
 
 
-def some(many: Sequence[_T]) -> Sequence[_T]:
+def some(many: Sequence[_T], few: int = _ASKED) -> Sequence[_T]:
     """Return a few of many, spread evenly."""
-    return many[:: max(1, len(many) // _ASKED)][:_ASKED] if len(many) > _ASKED else many
+    return many[:: max(1, len(many) // few)][:few] if len(many) > few else many
 
 
 class MemoryGroups:

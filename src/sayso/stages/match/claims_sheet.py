@@ -6,15 +6,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from sayso.model.claim import Reason, Stance, StatementKey
 from sayso.model.reading import Reading
 from sayso.model.span import Spans, hull
-from sayso.model.statement import Statement, Voice
+from sayso.model.statement import HALF_CLAUSE, NO_CLAUSE, Statement, Voice
 from sayso.stages.match.claims_phrase import Phrase, Usage, phrase_of, plainly, usage_of
 from sayso.stages.match.claims_reports import Profile, profile_of
 from sayso.stages.match.claims_score import worth
 from sayso.stages.match.claims_stance import speaks_of_another, stance_of
+
+Form: TypeAlias = Literal["clause", "half", "thing"]
 
 TELLING = 3.0
 """Nats from which on a word helps to find a statement."""
@@ -26,7 +29,7 @@ class Said:
     """One statement of a report: its words, who says it, and how it stands to what it speaks of.
 
     ``points`` says that it only points to a claim made before it ("denied the allegation"),
-    ``worth`` what its words tell by themselves.
+    ``worth`` what its words tell by themselves, ``form`` whether they are a clause, half of one, or a thing.
     """
 
     phrase: Phrase
@@ -35,6 +38,7 @@ class Said:
     why: Reason | None
     points: bool
     worth: float
+    form: Form = "clause"
 
 
 @dataclass(frozen=True)
@@ -84,15 +88,47 @@ def sheet_of(reading: Reading) -> Sheet:
     """Return a reading's sheet."""
     report = reading.report
     said = {}
-    for statement in said_in(reading.statements):
+    for statement in said_in(reading):
         phrase = phrase_of(reading, statement.id, statement.spans)
         stance, why = stance_of(reading, statement)
         points = stance != "asserts" and speaks_of_another(reading, statement)
-        said[phrase.key] = Said(phrase, statement.voice, stance, why, points, worth(phrase))
+        said[phrase.key] = Said(phrase, statement.voice, stance, why, points, worth(phrase), form_of(statement))
     return Sheet(report.id, report.published, usage_of(reading.text), said)
 
 
-def said_in(statements: Sequence[Statement]) -> Iterator[Statement]:
+def form_of(statement: Statement) -> Form:
+    """Return whether a statement's words are a clause, half of one, or a thing, as they were read."""
+    if statement.found(NO_CLAUSE):
+        return "thing"
+    return "half" if statement.found(HALF_CLAUSE) else "clause"
+
+
+def said_in(reading: Reading) -> Iterator[Statement]:
+    """Yield the statements that can be a claim.
+
+    Left out are those that only pass on another one that lies in them, and those that only name what
+    they are about ("the bill").
+    """
+    quoted = _quoted(reading)
+    for statement in _not_passed_on(reading.statements):
+        names_only = (
+            statement.voice == "attributed"
+            and form_of(statement) == "thing"
+            and stance_of(reading, statement)[0] == "asserts"
+        )
+        if not names_only and statement.attribution not in quoted:
+            yield statement
+
+
+def _quoted(reading: Reading) -> frozenset[str]:
+    """Return the attributions within a quotation that give nobody's word: "somebody decided that it could wait"."""
+    direct = {a.id for a in reading.attributions if a.quotation == "direct"}
+    return frozenset(
+        a.id for a in reading.attributions if a.within in direct and a.source_status not in ("named", "unnamed")
+    )
+
+
+def _not_passed_on(statements: Sequence[Statement]) -> Iterator[Statement]:
     """Yield statements without those that only pass on another one that lies in them."""
     placed = [(hull(s.spans), _size(s.spans), s) for s in statements if s.spans]
     in_order = sorted(placed, key=lambda one: one[0])

@@ -136,6 +136,6 @@ def embedded(readings: Iterable[Reading], embedder: Embedder) -> StatementVector
     sentences = {
         StatementKey(reading.report.id, statement.id): sentence_of(reading, statement)
         for reading in readings
-        for statement in said_in(reading.statements)
+        for statement in said_in(reading)
     }
     return StatementVectors(dict(zip(sentences, embedder(list(sentences.values())), strict=True)), embedder.name)
