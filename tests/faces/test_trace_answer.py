@@ -41,8 +41,27 @@ def test_the_sentence_of_the_startling_claim() -> None:
 
 def test_the_sentence_of_a_claim_on_one_word() -> None:
     assert claim("loading").sentence == (
-        "Carried by 5 reports, 3 of them copies; rests on 1 origin (Ostrand: Maritime Intelligence Service);"
-        " nobody outside it has shown evidence."
+        "Carried by 5 reports, 3 of them copies; rests on 1 origin (Ostrand: Maritime Intelligence Service)."
+    ), "where nobody speaks of evidence, that none was shown says nothing"
+
+
+def test_what_may_be_one_is_named_at_the_end_and_once() -> None:
+    named = [
+        (f"o{n}", name)
+        for n, name in enumerate(("Pell Harbour Board", "one docker", "two clerks", "some pilots", "a porter"))
+    ]
+    trace = Trace(sources=tuple(TraceSource(f"s-{id_}", name, "person") for id_, name in named))
+    found = TracedClaim(
+        "c",
+        "The lock gate is shut",
+        tuple(replace(harbour()[0].claims[0].statements[0], report=id_, origin=id_) for id_, _ in named),
+        tuple(Origin(id_, "named", f"s-{id_}", (id_,)) for id_, _ in named),
+        tuple(Tie(f"t{id_}", ("o0", id_), "possible", "It may be.", ()) for id_, _ in named[1:]),
+        independent=Independence(1, 5, 0),
+    )
+    assert (
+        "1 to 5 origins (Pell Harbour Board; perhaps the same: one docker, two clerks and 2 others)"
+        in answer(trace, found).sentence
     )
 
 

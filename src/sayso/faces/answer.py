@@ -15,6 +15,10 @@ UNKNOWN = "unknown"
 """What an origin is called that nobody knows."""
 
 _NAMED = 4
+_PERHAPS = 2
+"""Voices that may be those before them, and are named all the same."""
+_LEAD = 400
+"""Characters with which a report begins: its headline and what it says first."""
 _LONGEST_NAME = 70
 
 
@@ -57,13 +61,20 @@ class Answer:
 
 
 def answers(trace: Trace, readings: Iterable[Reading] = ()) -> tuple[Answer, ...]:
-    """Return an answer for each claim: the most carried first, then as the trace has them.
+    """Return an answer for each claim: first what most reports carry, then what most of them begin with.
 
     The readings lend their files' names to reports that have no outlet and no title.
     """
     known = _Known(trace, readings)
-    found = [_answer(known, claim) for claim in trace.claims]
-    return tuple(sorted(found, key=lambda a: (-len(a.carried), -len(a.against), -len(a.claim.statements))))
+    return tuple(sorted((_answer(known, claim) for claim in trace.claims), key=_rank))
+
+
+def _rank(answer: Answer) -> tuple[int, ...]:
+    """Return where a claim stands among others: the least comes first."""
+    said = answer.claim.statements
+    led = {o.report for o in said if o.voice == "headline" or (o.spans and o.spans[0].start < _LEAD)}
+    attributed = {o.report for o in said if o.voice == "attributed"}
+    return (-len(answer.carried), -len(led), -len(attributed), -len(answer.against), -len(said))
 
 
 def answer(trace: Trace, claim: TracedClaim) -> Answer:
@@ -227,7 +238,7 @@ def _sentence(
         if claim.cycles:
             round_ = _joined([trace.names.get(r, r) for r in claim.cycles[0]])
             parts.append(f"{round_} have it from each other")
-        shown = _evidence(groups)
+        shown = _evidence(claim, groups)
         if shown:
             parts.append(shown)
     if own and (len(carried) > 1 or groups):
@@ -254,26 +265,33 @@ def _rests(claim: TracedClaim, groups: Sequence[Group]) -> str:
     alike: dict[str, list[Group]] = {}
     for group in groups:
         alike.setdefault(group.name, []).append(group)
-    shown = [_same_name(name, found) for name, found in list(alike.items())[:_NAMED]]
-    left = sum(len(found) for found in list(alike.values())[_NAMED:])
-    if left:
-        shown.append(many(left, "other"))
+    shown = _some_of([found for found in alike.values() if not found[0].perhaps], _NAMED)
+    perhaps = _some_of([found for found in alike.values() if found[0].perhaps], _PERHAPS)
+    if perhaps:
+        shown.append(f"perhaps the same: {_joined(perhaps)}")
     whose = f" ({'; '.join(shown)})" if shown else ""
     lost = f", with {many(unknown, 'statement')} of unknown origin" if unknown else ""
     return f"rests on {range_words(least, most)}{whose}{lost}"
 
 
-def _same_name(name: str, groups: Sequence[Group]) -> str:
+def _some_of(alike: Sequence[Sequence[Group]], named: int) -> list[str]:
+    """Name a few groups, those of one name once, and count the rest."""
+    shown = [_same_name(found) for found in alike[:named]]
+    left = sum(map(len, alike[named:]))
+    return [*shown, many(left, "other")] if left else shown
+
+
+def _same_name(groups: Sequence[Group]) -> str:
     """Say once what several groups are called, and whether they may be one."""
     if len(groups) == 1:
-        return f"perhaps the same: {name}" if groups[0].perhaps else name
-    perhaps = "perhaps the same: " if groups[0].perhaps else ""
-    return f"{perhaps}{name}, {len(groups):,} times{', perhaps one' if groups[-1].perhaps else ''}"
+        return groups[0].name
+    return f"{groups[0].name}, {len(groups):,} times{', perhaps one' if groups[-1].perhaps else ''}"
 
 
-def _evidence(groups: Sequence[Group]) -> str:
-    """Say whether anybody beyond the one who says it has shown something for it."""
-    if not groups or any(g.own_reporting for g in groups):
+def _evidence(claim: TracedClaim, groups: Sequence[Group]) -> str:
+    """Say whether anybody beyond the one who says it has shown the evidence that they speak of."""
+    pointed = any(hop.kind == "basis" for o in claim.statements if o.stance == "asserts" for hop in o.chain)
+    if not groups or not pointed or any(g.own_reporting for g in groups):
         return ""
     return f"nobody outside {'it' if len(groups) == 1 else 'them'} has shown evidence"
 

@@ -106,14 +106,16 @@ def form_of(statement: Statement) -> Form:
 def said_in(reading: Reading) -> Iterator[Statement]:
     """Yield the statements that can be a claim.
 
-    Left out are those that only pass on another one that lies in them, and those that only name what
-    they are about ("the bill").
+    Left out are those that only pass on another one that lies in them, and those below the headline
+    that only name what they are about ("the bill").
     """
     quoted = _quoted(reading)
+    heads = [block.span for block in reading.report.blocks if block.kind == "headline"]
     for statement in _not_passed_on(reading.statements):
         names_only = (
             statement.voice == "attributed"
             and form_of(statement) == "thing"
+            and not any(head.overlaps(span) for head in heads for span in statement.spans)
             and stance_of(reading, statement)[0] == "asserts"
         )
         if not names_only and statement.attribution not in quoted:

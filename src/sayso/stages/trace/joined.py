@@ -21,6 +21,7 @@ from sayso.languages.en.statements import EMPTY_WORDS
 from sayso.languages.en.stems import stem
 from sayso.model.claim import Claim, ClaimMember, Reason, StatementKey, Where
 from sayso.model.span import shown
+from sayso.model.statement import NO_CLAUSE
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.order import earlier, sort_key
 from sayso.stages.trace.outlets import outlet_key, page_key
@@ -85,12 +86,14 @@ def join_led(dossier: Dossier, claims: Sequence[Claim], alike: Likeness | None =
 
 
 def nothing_claimed(dossier: Dossier, claim: Claim) -> bool:
-    """Say whether all that a claim holds is that somebody was asked, would not be named, or had evidence."""
+    """Say whether all that a claim holds is a thing ("the bill"), or that somebody was asked, or would not be named."""
     return all(_says_nothing(dossier, m.key) for m in claim.members if m.key in dossier.statements)
 
 
 def _says_nothing(dossier: Dossier, key: StatementKey) -> bool:
     statement, text = dossier.statements[key], dossier.text(key.report)
+    if statement.found(NO_CLAUSE):
+        return True
     if _NO_CLAIM.fullmatch(" ".join(shown(text, statement.spans).split())):
         return True
     attribution = dossier.attributions.get((key.report, statement.attribution or ""))
