@@ -221,7 +221,7 @@ def points_back(sheet: Sheet, groups: Groups) -> dict[StatementKey, StatementKey
     """Return the statements that only point to another one ("denied the claim"), and to which."""
     found: dict[StatementKey, StatementKey] = {}
     for key, said in sheet.said.items():
-        if not said.points or groups.size(groups.group_of(key)) > 1:
+        if not said.points or len(groups.voices(groups.group_of(key))) > 1:
             continue
         start = said.phrase.spans[0].start
         before = [

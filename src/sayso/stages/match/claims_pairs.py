@@ -10,7 +10,7 @@ from sayso.model.claim import StatementKey
 from sayso.stages.match.claims_phrase import plainly
 from sayso.stages.match.claims_reports import Profile, kinship
 from sayso.stages.match.claims_score import Scorer, contradicted
-from sayso.stages.match.claims_sheet import Sheet, share
+from sayso.stages.match.claims_sheet import Said, Sheet, share
 from sayso.stages.match.claims_vectors import Nearness, StatementVectors
 
 LOOKED_AT: Final = 48
@@ -21,6 +21,7 @@ CANDIDATES: Final = 16
 """Statements with which one is compared, at most."""
 _WITHIN_REPORT: Final = 0.5
 """From this score on, two statements of one report are one claim: a report does not often say a thing twice."""
+_PASSED_ON: Final = 2 / 3
 _NAME: Final = 0.5
 _PLACES: Final = 32
 _PLACE: Final = (1 << _PLACES) - 1
@@ -86,9 +87,19 @@ def compare(
             if scorer.at_most(theirs.phrase, mine.phrase, (theirs.worth, mine.worth), alike) < enough:
                 continue
             score = scorer.value(theirs.phrase, mine.phrase)
-            if score >= enough:
+            if score >= enough and not _of_another(theirs, mine):
                 pairs.append(Pair(other, key, score))
     return Found(twins, sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)))
+
+
+def _of_another(a: Said, b: Said) -> bool:
+    """Say whether what two statements share is, in one of them alone, another's word that it passes on."""
+    if not a.passed_on and not b.passed_on:
+        return False
+    shared = a.phrase.words & b.phrase.words
+    whole = sum(map(plainly, shared))
+    ours, theirs = (sum(map(plainly, shared & said.passed_on)) > _PASSED_ON * whole for said in (a, b))
+    return ours != theirs
 
 
 def _candidates(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -95,16 +95,17 @@ def usage_of(text: str) -> Usage:
     return Usage(counts, number)
 
 
-def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
-    """Return a statement of a reading as a phrase."""
+def phrase_of(reading: Reading, statement: str, spans: Spans, begin: int = 0) -> Phrase:
+    """Return a statement of a reading as a phrase; what stands before ``begin`` only leads to what it says."""
     text = reading.text
     order: list[str] = []
     written: list[str] = []
     names: set[str] = set()
     by_sign: dict[int, set[str]] = {1: set(), -1: set(), ASIDE: set()}
-    sign_at = signs(text, spans)
+    said = tuple(Span(max(span.start, begin), span.end) for span in spans if span.end > begin)
+    sign_at = signs(text, said)
     for span in spans:
-        for found in _WORD.finditer(text, span.start, span.end):
+        for found in _WORD.finditer(text, max(span.start, begin), span.end):
             word = found.group()
             one = _stem(word)
             if len(one) == 1 and one.isalpha():
@@ -131,8 +132,20 @@ def phrase_of(reading: Reading, statement: str, spans: Spans) -> Phrase:
         ),
         published=reading.report.published,
         aside=frozenset(by_sign[ASIDE] - by_sign[1] - by_sign[-1]),
-        only=only(text, spans),
+        only=only(text, said),
     )
+
+
+def passed_on_in(phrase: Phrase, text: str, inner: Iterable[Spans]) -> frozenset[str]:
+    """Return the stems that stand in a phrase only within what others say in it."""
+    spans = [span for spans in inner for span in spans]
+    within: set[str] = set()
+    beside: set[str] = set()
+    for outer in phrase.spans:
+        for found in _WORD.finditer(text, outer.start, outer.end):
+            stands = any(span.start <= found.start() < span.end for span in spans)
+            (within if stands else beside).add(_stem(found.group()))
+    return frozenset((within - beside) & phrase.words)
 
 
 def information(word: str, usages: Collection[Usage]) -> float:

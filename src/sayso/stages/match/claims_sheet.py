@@ -8,20 +8,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from sayso.model.attribution import Attribution
 from sayso.model.claim import Reason, Stance, StatementKey
 from sayso.model.reading import Reading
 from sayso.model.span import Spans, hull
 from sayso.model.statement import HALF_CLAUSE, NO_CLAUSE, Statement, Voice
-from sayso.stages.match.claims_phrase import Phrase, Usage, phrase_of, plainly, usage_of
+from sayso.stages.match.claims_phrase import Phrase, Usage, passed_on_in, phrase_of, plainly, usage_of
 from sayso.stages.match.claims_reports import Profile, profile_of
 from sayso.stages.match.claims_score import worth
-from sayso.stages.match.claims_stance import speaks_of_another, stance_of
+from sayso.stages.match.claims_stance import about, speaks_of_another, stance_of
 
 Form: TypeAlias = Literal["clause", "half", "thing"]
 
 TELLING = 3.0
 """Nats from which on a word helps to find a statement."""
+_NONE: frozenset[str] = frozenset()
 _INNER = 0.6
+_WHOLLY = 0.85
+"""The share of a statement that another's word takes up, with who says it and how, where it only passes that on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Said:
 
     ``points`` says that it only points to a claim made before it ("denied the allegation"),
     ``worth`` what its words tell by themselves, ``form`` whether they are a clause, half of one, or a thing.
+    ``passed_on`` are the stems that stand in it only where it passes on what another one said ("disputes a
+    report that claims …").
     """
 
     phrase: Phrase
@@ -39,6 +45,7 @@ class Said:
     points: bool
     worth: float
     form: Form = "clause"
+    passed_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -88,11 +95,23 @@ def sheet_of(reading: Reading) -> Sheet:
     """Return a reading's sheet."""
     report = reading.report
     said = {}
+    within = _within(reading)
     for statement in said_in(reading):
-        phrase = phrase_of(reading, statement.id, statement.spans)
         stance, why = stance_of(reading, statement)
+        begin = 0 if stance == "asserts" else about(reading, statement)
+        phrase = phrase_of(reading, statement.id, statement.spans, begin)
         points = stance != "asserts" and speaks_of_another(reading, statement)
-        said[phrase.key] = Said(phrase, statement.voice, stance, why, points, worth(phrase), form_of(statement))
+        inner = within.get(statement.attribution or "", ())
+        said[phrase.key] = Said(
+            phrase,
+            statement.voice,
+            stance,
+            why,
+            points,
+            worth(phrase),
+            form_of(statement),
+            passed_on_in(phrase, reading.text, [a.content for a in inner]) if inner else _NONE,
+        )
     return Sheet(report.id, report.published, usage_of(reading.text), said)
 
 
@@ -111,7 +130,7 @@ def said_in(reading: Reading) -> Iterator[Statement]:
     """
     quoted = _quoted(reading)
     heads = [block.span for block in reading.report.blocks if block.kind == "headline"]
-    for statement in _not_passed_on(reading.statements):
+    for statement in _not_passed_on(_of_its_own(reading, quoted)):
         names_only = (
             statement.voice == "attributed"
             and form_of(statement) == "thing"
@@ -120,6 +139,29 @@ def said_in(reading: Reading) -> Iterator[Statement]:
         )
         if not names_only and statement.attribution not in quoted:
             yield statement
+
+
+def _within(reading: Reading) -> Mapping[str, Sequence[Attribution]]:
+    """Return the attributions that lie in each one."""
+    found: dict[str, list[Attribution]] = {}
+    for attribution in reading.attributions:
+        if attribution.within is not None:
+            found.setdefault(attribution.within, []).append(attribution)
+    return found
+
+
+def _of_its_own(reading: Reading, quoted: frozenset[str]) -> Sequence[Statement]:
+    """Return the statements without those that are wholly another one's word, with who says it and how."""
+    within = _within(reading)
+    said = {s.attribution for s in reading.statements if not s.found(NO_CLAUSE)} - quoted
+    return [
+        s
+        for s in reading.statements
+        if not any(
+            a.id in said and a.cue and share(s.spans, (hull((*a.source, *a.cue, *a.content)),)) > _WHOLLY
+            for a in within.get(s.attribution or "", ())
+        )
+    ]
 
 
 def _quoted(reading: Reading) -> frozenset[str]:

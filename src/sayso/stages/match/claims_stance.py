@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.languages.en.stances import DENYING, DOUBTING, IT, NOT_VERIFIED
+from sayso.languages.en.stances import DENIED_BY, DENYING, DOUBTING, IT, LEADING, NOT_VERIFIED
 from sayso.model.claim import Reason, Stance, Where
 from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans, hull, shown
@@ -15,6 +15,9 @@ RULE = "stance/1"
 _NOT_VERIFIED = re.compile(NOT_VERIFIED, re.IGNORECASE)
 _DOUBTING = re.compile(DOUBTING, re.IGNORECASE)
 _DENYING = re.compile(DENYING, re.IGNORECASE)
+_DENIED_BY = re.compile(DENIED_BY, re.IGNORECASE)
+_LEADING = re.compile(LEADING, re.IGNORECASE | re.DOTALL)
+_WORD = re.compile(r"\w")
 _IT = re.compile(IT, re.IGNORECASE)
 
 
@@ -26,6 +29,7 @@ def stance_of(reading: Reading, statement: Statement) -> tuple[Stance, Reason | 
     if attribution is None:
         for stance, pattern, what in (
             ("could not verify", _NOT_VERIFIED, "it says that this was not verified"),
+            ("denies", _DENIED_BY, "it says that somebody denies this"),
             ("denies", _DENYING, "it says that this is not so"),
             ("doubts", _DOUBTING, "it questions this"),
         ):
@@ -44,11 +48,25 @@ def stance_of(reading: Reading, statement: Statement) -> tuple[Stance, Reason | 
         return "denies", _why(reading, spans, f"The cue “{cue}” denies it.")
     if _DOUBTING.search(cue):
         return "doubts", _why(reading, spans, f"The cue “{cue}” questions it.")
-    for by_content, pattern in (("could not verify", _NOT_VERIFIED), ("denies", _DENYING)):
+    for by_content, pattern in (
+        ("could not verify", _NOT_VERIFIED),
+        ("denies", _DENIED_BY),
+        ("denies", _DENYING),
+    ):
         found = pattern.search(content)
         if found:
             return by_content, _why(reading, statement.spans, f"“{found.group()}” is said of it.")  # type: ignore[return-value]
     return "asserts", None
+
+
+def about(reading: Reading, statement: Statement) -> int:
+    """Return where what a denial, a doubt or a lack of proof is about begins in the report's text."""
+    if not statement.spans:
+        return 0
+    first = statement.spans[0]
+    found = _LEADING.match(first.of(reading.text))
+    begin = first.start + found.end() if found else first.start
+    return begin if _WORD.search(reading.text, begin, first.end) else first.start
 
 
 def speaks_of_another(reading: Reading, statement: Statement) -> bool:
