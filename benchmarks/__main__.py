@@ -17,14 +17,28 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import attribution, claims, cost, floors, pages, passages, peers, product, seed, speed, tables, times
+from benchmarks import (
+    attribution,
+    claims,
+    cost,
+    floors,
+    library,
+    pages,
+    passages,
+    peers,
+    product,
+    seed,
+    speed,
+    tables,
+    times,
+)
 from benchmarks.corpora import Annotated, annotated, lines, polnear
 from benchmarks.gap import score as score_gap
 from benchmarks.readme import RESULTS, ROOT
 from benchmarks.times import Dated
 from benchmarks.who import score as score_who
 
-PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "passages", "claims", "speed", "cost")
+PARTS = ("attribution", "who", "gap", "times", "pages", "seed", "passages", "claims", "speed", "cost", "library")
 
 
 class Absent(Exception):
@@ -192,6 +206,10 @@ def _cost(options: argparse.Namespace) -> dict[str, Any]:
     return cost.measure(_polnear(options))
 
 
+def _library(options: argparse.Namespace) -> dict[str, Any]:
+    return library.measure(_polnear(options))
+
+
 def _rounded(value: Any) -> Any:
     """Return results with figures to two decimals: more would change with the weather."""
     if isinstance(value, float):
@@ -212,6 +230,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
     "claims": _claims,
     "speed": _speed,
     "cost": _cost,
+    "library": _library,
 }
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 A thousand, ten thousand and more reports are made from PolNeAR's development part (see
 ``benchmarks.crowd``). Reading and embedding are excluded: a statement is read and embedded once,
-with its report. Each size runs in a process of its own, one after the other, on one core.
+with its report; here, vectors are made from its words. Each size runs in a process of its own, one
+after the other, on one core.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.corpora import Annotated
-from benchmarks.crowd import crowd
+from benchmarks.crowd import Hashed, crowd
 from benchmarks.speed import ONE_THREAD
 from sayso.model.reading import Reading
 
@@ -78,10 +79,12 @@ def one(few: Path, size: int) -> dict[str, Any]:
     """Match and trace one crowd; what is measured begins when its readings are there."""
     from sayso.stages import trace as tracing
     from sayso.stages.match.claims import match_statements
+    from sayso.stages.match.claims_vectors import embedded
     from sayso.stages.match.passages import passages
     from sayso.stages.match.sources import match_sources
 
     readings = list(crowd(pickle.loads(few.read_bytes()), size))
+    vectors = embedded(readings, Hashed())
     row: dict[str, Any] = {
         "reports": size,
         "statements": sum(len(reading.statements) for reading in readings),
@@ -95,12 +98,14 @@ def one(few: Path, size: int) -> dict[str, Any]:
         row[part] = time.perf_counter() - begun
         return found
 
-    matched = timed("claims", lambda: match_statements(readings))
+    matched = timed("claims", lambda: match_statements(readings, vectors=vectors))
     sources = timed("sources", lambda: match_sources(readings))
     shared = timed("passages", lambda: passages(readings))
     traced = timed(
         "trace",
-        lambda: tracing.trace(readings, matched.claims, sources=sources, passages=shared, kin=matched.kin),
+        lambda: tracing.trace(
+            readings, matched.claims, sources=sources, passages=shared, kin=matched.kin, alike=vectors
+        ),
     )
     row["seconds"] = sum(row[part] for part in PARTS)
     row["processor seconds"] = time.process_time() - worked

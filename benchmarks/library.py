@@ -9,7 +9,6 @@ on, until something changes that it rests on, is read from one row.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import pickle
@@ -25,29 +24,12 @@ from typing import Any
 
 from benchmarks.corpora import Annotated
 from benchmarks.cost import memory, read
-from benchmarks.crowd import crowd
+from benchmarks.crowd import Hashed, crowd
 from benchmarks.speed import ONE_THREAD
 
 SIZES = (1_000, 10_000)
 ASKED = 200
 _BATCH = 16
-
-
-class Hashed:
-    """A sentence encoder that counts words: it stands in for the shipped one, whose cost is reading's."""
-
-    name = "hashed words/1"
-
-    def __call__(self, texts: Sequence[str]) -> list[bytes]:
-        """Return one vector a text, in order."""
-        return list(map(self._one, texts))
-
-    def _one(self, text: str) -> bytes:
-        counts = [0] * 384
-        for word in text.casefold().split():
-            counts[int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()) % 384] += 1
-        most = max(counts) or 1
-        return bytes(127 * count // most for count in counts)
 
 
 def measure(corpus: Sequence[Annotated], sizes: Sequence[int] = SIZES) -> dict[str, Any]:

@@ -286,6 +286,23 @@ def cost(results: Mapping[str, Any]) -> str:
     return markdown(("seconds", *parts[:-1], "in all", "GB"), rows)
 
 
+def library(results: Mapping[str, Any]) -> str:
+    """Return the table of what a library costs as it grows."""
+    timed = ("search, ms", "claim page, read, ms", "list of 20 claims, read, ms", "claim, first traced, ms")
+    rows = [
+        [
+            f"{row['reports']:,} reports",
+            f"{row['milliseconds to put a report']:.1f}",
+            f"{row['milliseconds to match a report']:.1f}",
+            *(f"{row[name]['p95']:.1f}" for name in timed),
+            f"{row['megabytes on disk']:.0f}",
+        ]
+        for row in results["library"]["sizes"]
+    ]
+    asked = ("search, p95", "claim page, p95", "list of claims, p95", "first traced, p95")
+    return markdown(("milliseconds", "to store", "to match", *asked, "MB on disk"), rows)
+
+
 TABLES = {
     "attribution": (attribution, confidence, floors),
     "who": (who,),
@@ -297,4 +314,5 @@ TABLES = {
     "passages": (passages,),
     "claims": (claims, claims_across, paraphrases, fooled, embedding),
     "cost": (cost,),
+    "library": (library,),
 }
