@@ -108,3 +108,27 @@ def test_words_that_a_copy_repeats_point_back_too() -> None:
     claims: tuple[Claim, ...] = match_claims(readings)
     assert len(claims) == 1
     assert sorted(m.stance for m in claims[0].members) == ["asserts", "asserts", "could not verify", "could not verify"]
+
+
+def test_an_account_is_all_of_it_and_a_claim_the_nearest_one() -> None:
+    for words, meant in (
+        ("account", "divers sank the ferry at Lunsk"),
+        ("claim", "a bomb was found in its engine room"),
+    ):
+        readings = []
+        for name in ("one", "two"):
+            text = (
+                "The ministry said divers sank the ferry at Lunsk. It said a bomb was found in its engine room. "
+                f"Corda could not verify the ministry’s {words}."
+            )
+            made = heard(
+                name,
+                text,
+                ("The ministry", "said", "divers sank the ferry at Lunsk", None),
+                ("It", "said", "a bomb was found in its engine room", None),
+            )
+            start = text.index("Corda")
+            pointing = Statement("p", "own", (Span(start, len(text) - 1),))
+            readings.append(Reading(made.report, made.attributions, statements=(*made.statements, pointing)))
+        found = [c for c in match_claims(readings) if any(m.stance == "could not verify" for m in c.members)]
+        assert [c.text for c in found] == [meant]

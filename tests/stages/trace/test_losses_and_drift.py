@@ -51,3 +51,15 @@ def test_a_later_report_in_other_words_has_lost_nothing() -> None:
     story.report("Quay Times", "The tank spilled nine barrels of brine into Lake Orrin.", published="2031-05-09")
     story.own("Quay Times", "The tank spilled nine barrels of brine into Lake Orrin")
     assert story.trace().claims[0].lost_attribution == ()
+
+
+def test_who_speaks_of_what_others_claim_is_not_its_origin() -> None:
+    said = (
+        "he welcomes that the bank disputes a large part of what was told in a story claiming the mayor sank the ferry"
+    )
+    story = Story()
+    story.report("Harbour Post", f"Oda Fenn said {said}.", published="2031-05-02")
+    outer = story.said("Harbour Post", "Oda Fenn", "said", said, "Oda Fenn", member=False)
+    story.said("Harbour Post", "", "claiming", "the mayor sank the ferry", within=outer, manner="distancing")
+    (claim,) = story.trace().claims
+    assert [origin.kind for origin in claim.origins] == ["unknown"]

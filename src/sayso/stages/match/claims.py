@@ -34,6 +34,7 @@ _NAMING = 24
 _INDEXED = 64
 """Words of a report under which it is found."""
 
+_WHOLE = frozenset(("account", "accounts", "version", "story"))
 _TURNED: Mapping[Stance, Stance] = {"asserts": "denies", "denies": "asserts"}
 
 
@@ -232,7 +233,12 @@ def points_back(sheet: Sheet, groups: Groups) -> dict[StatementKey, StatementKey
         if before:
             # what other reports carry too is likelier meant than what stands last
             shared = [other for other in before if groups.carried_by_several(groups.group_of(other))]
-            found[key] = max(shared or before, key=lambda other: sheet.said[other].phrase.spans[0].start)
+            # "the agency's account" is all of it, from its beginning; "the claim" is the nearest one
+            of_it_all = any(word in _WHOLE for word in map(str.casefold, said.phrase.written))
+            if of_it_all:
+                shared = [other for other in shared if sheet.said[other].voice == "attributed"]
+            nearest = min if of_it_all and shared else max
+            found[key] = nearest(shared or before, key=lambda other: sheet.said[other].phrase.spans[0].start)
     return found
 
 

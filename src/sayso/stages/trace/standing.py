@@ -77,6 +77,9 @@ def stand(dossier: Dossier, key: StatementKey) -> Standing:
         if found is None:
             if step.source_status in ("unresolved", "withheld"):
                 hops.append(Hop("unknown", places=places, certain=False))
+            elif _by_the_way(dossier, key.report, step):
+                hops.append(Hop("unknown", places=places, certain=False))
+                kind, source, cited, also = "unknown", None, None, ()
             continue
         if found.kind == "outlet" and outlet_key(found.name) in dossier.outlet_keys(key.report):
             continue  # it names itself; whom it heard comes next, or nobody
@@ -119,6 +122,17 @@ def attributes_itself(dossier: Dossier, key: StatementKey) -> bool:
     if ": " in words or words.lstrip()[:1] in "\"“‘'«":
         return True
     return any(word.strip("’',.:;!?").casefold() in HEADLINE_CUES for word in words.split())
+
+
+def _by_the_way(dossier: Dossier, report: str, step: Attribution) -> bool:
+    """Say whether somebody speaks of what others claim, who are not named: it is not his own word.
+
+    "He disputes parts of a story claiming …", and not "He said that it had reportedly …".
+    """
+    outer = dossier.attributions.get((report, step.within or ""))
+    if outer is None or not step.cue or step.manner != "distancing":
+        return False
+    return share_inside(outer.content, (hull((*step.source, *step.cue, *step.content)),)) <= _MOST_OF
 
 
 def _path(dossier: Dossier, report: str, attribution: Attribution) -> list[Attribution]:
