@@ -35,3 +35,29 @@ def test_a_firm_that_nothing_names_is_left_open(who: Who) -> None:
 def test_an_investigators_team_is_no_campaign(who: Who) -> None:
     (found,) = who("<p:Ann Poe> looked into it. <p:Poe>’s team said no.", "Poe’s team")
     assert (found.name, found.party) == ("Poe’s team", None)
+
+
+def test_whoever_sits_once_ran(who: Who) -> None:
+    (found,) = who("Congresswoman <p:Ann Poe> said no. <p:Poe>’s campaign of 2010 was small.", "Ann Poe")
+    assert found.party is None
+
+
+def test_an_office_written_out_stands_before_its_holder(who: Who) -> None:
+    (found,) = who("Secretary of the <o:Interior> <p:Ann Poe> said no.", "Secretary of the Interior Ann Poe")
+    assert (found.name, found.party) == ("Ann Poe", None)
+
+
+def test_a_dateline_is_no_governors_state(who: Who) -> None:
+    (found,) = who("<g:WASHINGTON> -- <g:Arizona> Gov. <p:Ann Poe> said no.", "Arizona Gov. Ann Poe")
+    assert found.party == "Arizona"
+    (found,) = who("<g:Wash> Gov. <p:Ann Poe> said no.", "Wash Gov. Ann Poe")
+    assert found.party == "Washington"
+
+
+def test_things_are_nobody(who: Who) -> None:
+    (found,) = who("The terms of the bill said no.", "The terms of the bill")
+    assert found == "withheld"
+    (found,) = who("A clerk who works at the port told The <o:Ledger> so.", "A clerk who works at the port")
+    assert found.name == "clerk"
+    (found,) = who("A person who works at the port told The <o:Ledger> so.", "A person who works at the port")
+    assert found.name == "person who works at the port"

@@ -68,3 +68,12 @@ SERVICES = frozenset(
 
 ENDINGS = ("n", "an", "ian", "ean", "i", "ish", "ese", "ic", "er", "ch")
 """How words for a state's people and things are made of its name."""
+
+_SHORT = """
+ala=Alabama ariz=Arizona ark=Arkansas calif=California colo=Colorado conn=Connecticut del=Delaware fla=Florida
+ga=Georgia ill=Illinois ind=Indiana kan=Kansas ky=Kentucky la=Louisiana mass=Massachusetts md=Maryland mich=Michigan
+minn=Minnesota miss=Mississippi mo=Missouri mont=Montana neb=Nebraska nev=Nevada okla=Oklahoma ore=Oregon
+pa=Pennsylvania tenn=Tennessee tex=Texas va=Virginia vt=Vermont wash=Washington wis=Wisconsin wyo=Wyoming
+"""
+SHORT_REGIONS = {short: full for short, _, full in (pair.partition("=") for pair in _SHORT.split())}
+"""American states as papers shorten them, without the stop."""

@@ -24,6 +24,7 @@ HOUSES = {
     "treasury department": "United States",
     "department of the treasury": "United States",
     "homeland security": "United States",
+    "national intelligence": "United States",
     "department of homeland security": "United States",
     "dhs": "United States",
     "health and human services": "United States",

@@ -417,6 +417,7 @@ def role_ranges(page: Page, cast: Cast, name: Name) -> list[tuple[int, int]]:
             or (page.low[lo - 1] in ("of", "for") and _of_role(page, lo - 1, first))
         )
         and page.pos[lo - 1] != "ADP"
+        and not (page.word[lo - 1][0] in "-–—" and page.end[lo - 2] < page.start[lo - 1])  # a dateline ends there
     ):
         lo -= 1
     if lo < name.lo:

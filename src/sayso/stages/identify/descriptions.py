@@ -22,6 +22,16 @@ from sayso.stages.identify.scene import Answer
 HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 """Adverbs that say that somebody says so, and not who."""
 
+THINGS = frozenset(
+    (
+        *("term", "word", "photo", "video", "image", "picture", "comment", "remark", "rule", "protection", "provision"),
+        *("law", "bill", "amendment", "move", "decision", "change", "event", "day", "week", "month", "year", "number"),
+        *("issue", "matter", "question", "answer", "time", "case", "charge", "allegation", "accusation", "claim"),
+        *("fact", "detail", "action", "measure", "effort", "plan", "idea", "talk", "market", "price", "alarm", "tank"),
+    )
+)
+"""What several of are no people, bodies or papers."""
+
 
 class Descriptions(Bearers):
     """Descriptions as sources."""
@@ -137,6 +147,8 @@ class Descriptions(Bearers):
             return Answer(
                 made, 0.4, f"“{shown}” is no person, body or paper by its words, and who is meant is left open."
             )
+        if kind == "group" and many and one in THINGS:
+            return Answer(made, 0.4, f"“{shown}” are things, and who speaks by them is left open.")
         if kind == "unnamed" and not many and phrase.lo and page.low[phrase.lo - 1] == "as":
             return Answer(made, 0.4, f"“{shown}” is an office that somebody holds; these words do not say who speaks.")
         if (

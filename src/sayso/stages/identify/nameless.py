@@ -92,7 +92,7 @@ class Nameless(Scene):
         ):
             hi = phrase.stop
         if page.low[max(lo, hi - 1)] in VAGUE or page.low[max(lo, hi - 2)] in VAGUE:
-            hi = self._clause_end(hi)
+            hi = self._clause_end(hi) if hi >= phrase.hi else min(self._clause_end(hi), phrase.hi)
         while hi > lo + 1 and not page.word[hi - 1][0].isalnum() and page.word[hi - 1] not in ")%":
             hi -= 1
         while hi > lo + 1 and page.low[hi - 1] in ("also", "all", "who", "have", "has", "had"):

@@ -96,7 +96,7 @@ PERSONAL_OFFICES = frozenset(
 ENDLESS = frozenset(("'s", "’s", "and", "of", "for", "the", "or"))
 """Words with which no name ends."""
 
-RANKS = frozenset(("vice", "prime", "managing", "deputy", "acting", "assistant"))
+RANKS = frozenset(("vice", "prime", "press", "managing", "deputy", "acting", "assistant"))
 """Words before an office that make it another one."""
 
 LINKS = frozenset(("of", "for", "on", "to", "against"))

@@ -18,6 +18,7 @@ from sayso.languages.en.roles import (
     REPORTERS,
     SELF,
 )
+from sayso.languages.en.states import SHORT_REGIONS
 from sayso.languages.places import with_article
 from sayso.languages.places.governments import HOUSES
 from sayso.stages.identify.cast import Cast, Referent, Role, joined
@@ -31,6 +32,8 @@ ORGANS = frozenset(
 ELECTION = frozenset(
     "nominee candidate candidates campaign election ballot presidential primary debate voters polls".split()
 )
+BALLOT = ELECTION - {"campaign", "presidential"} | {"polling", "nomination"}
+"""Words of a report on a vote to come, and not on a campaign of long ago."""
 
 BARE = frozenset("ministry department agency bureau commission council committee university bank embassy".split())
 """Bodies that a role names by the noun alone, once the report has given the name."""
@@ -81,6 +84,7 @@ class Parties:
         self.home = self._home()
         self.seat = self._seat()
         self.election = len(ELECTION.intersection(page.low)) > 1
+        self.voting = len(BALLOT.intersection(page.low)) > 1
         self.campaigns = self._campaigns()
 
     def of(self, referent: Referent) -> tuple[str | None, str]:
@@ -176,6 +180,9 @@ class Parties:
             for lo, hi in referent.mentions:
                 after = hi + page.possessive(hi) if hi < page.size else hi
                 ahead = page.low[after : after + 3]
+                sits = referent.heads & (LAWMAKERS | {"president", "governor"}) and not referent.heads & CANDIDATES
+                if sits and not self.voting:
+                    continue  # whoever holds an office once ran for it
                 if ahead[:1] in (["campaign"], ["camp"]) or (
                     after > hi and ahead[:2] in (["running", "mate"], ["presidential", "campaign"])
                 ):
@@ -584,6 +591,8 @@ class Parties:
                 states.append(state)
             elif text in self.where.us_states:
                 regions.append(self.where.us_states[text])
+            elif text in SHORT_REGIONS:
+                regions.append(SHORT_REGIONS[text])
             elif name.kind == "place" and text not in self.where.capitals:
                 regions.append(found.name)
         return bodies, states, persons, regions
@@ -667,6 +676,7 @@ class Parties:
         name = referent.name
         for key in [*referent.keys, tuple(name.lower().split())]:
             text = " ".join(w for w in key if w != "the")
+            text = text if text in HOUSES or text in LONG else text.replace(".", "")  # "F.B.I."
             if HOUSES.get(text):
                 return HOUSES[text], f"“{name}” is part of the government of {with_article(HOUSES[text])}"
             if text in LONG:

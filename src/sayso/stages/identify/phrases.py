@@ -21,8 +21,13 @@ PLURAL_WORDS = frozenset(
 )
 SINGULAR_S = frozenset(
     "press congress boss witness campus series news business process access chess actress hostess "
-    "princess u.s. headquarters politics economics analysis census".split()
+    "princess u.s. headquarters politics economics analysis census this thus".split()
 )
+
+OFFICES = frozenset(
+    ("secretary", "director", "minister", "president", "governor", "mayor", "administrator", "chancellor")
+)
+"""Offices that are written with "of" before a name."""
 
 Form = Literal["none", "pronoun", "relative", "name", "several", "joined", "description"]
 
@@ -206,6 +211,8 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
     if owner_pronoun < 0 and stop < hi and page.low[stop] == "of":  # "many of his supporters"
         owner_pronoun = next((j for j in range(stop + 1, min(hi, stop + 3)) if page.low[j] in POSSESSIVE), -1)
     closing = next((n for n in cast.between(lo + 1, hi) if n.hi == hi and n.kind == "person"), None)
+    if closing and _office_of(page, lo, closing.lo):
+        return Phrase("name", lo, hi, hi, lo, closing, None, -1, tuple(n for n in before if n is not closing), (), True)
     if (
         closing
         and closing is not last
@@ -292,6 +299,19 @@ def _one(page: Page, cast: Cast, lo: int, hi: int) -> Phrase:
             indefinite,
         )
     return main
+
+
+def _office_of(page: Page, lo: int, hi: int) -> bool:
+    """Say whether words are an office written out before its holder's name ("Secretary of the Interior Ann Poe")."""
+    at = next((i for i in range(lo, min(hi, lo + 4)) if page.low[i] == "of"), -1)
+    return (
+        at > lo
+        and page.cap[at - 1]
+        and spelled(page.low[at - 1]) in OFFICES
+        and hi - at > 1
+        and all(page.cap[i] or page.low[i] in ("the", "of", "and", "for") for i in range(at, hi))
+        and page.cap[hi - 1]
+    )
 
 
 def _can_head(page: Page, i: int, head: int) -> bool:
