@@ -61,3 +61,8 @@ def test_things_are_nobody(who: Who) -> None:
     assert found.name == "clerk"
     (found,) = who("A person who works at the port told The <o:Ledger> so.", "A person who works at the port")
     assert found.name == "person who works at the port"
+
+
+def test_the_company_in_its_own_papers(who: Who) -> None:
+    found = who("<o:Alder Chemicals Ltd> said no. The <o:Company> said yes.", "Alder Chemicals Ltd", "The Company")
+    assert [s.name for s in found] == ["Alder Chemicals Ltd"] * 2

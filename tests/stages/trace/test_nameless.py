@@ -6,7 +6,7 @@ import pytest
 
 from sayso.model.source import SourceKind
 from sayso.model.trace import TraceSource
-from sayso.stages.trace.nameless import may_be
+from sayso.stages.trace.nameless import may_be, one_letter_apart
 
 
 def source(name: str, kind: SourceKind = "unnamed", party: str | None = None) -> TraceSource:
@@ -55,3 +55,10 @@ def test_a_nameless_source_and_a_named_one(nameless: TraceSource, other: TraceSo
 def test_two_nameless_sources(one: TraceSource, two: TraceSource, may: bool) -> None:
     assert may_be(one, two, other_named=False) is may
     assert may_be(two, one, other_named=False) is may
+
+
+def test_one_letter_apart() -> None:
+    assert one_letter_apart("ilse brandt", "ilse brand")
+    assert one_letter_apart("vinzente", "vizente")
+    assert one_letter_apart("marn", "mern")
+    assert not one_letter_apart("ilse brandt", "else brand")

@@ -310,8 +310,9 @@ def _linked(page: Page, a: Range, b: Range, gap: list[str]) -> bool:
     tables = places()
     head = page.low[a[1] - 1]
     first, text = page.low[b[0]], " ".join(page.low[b[0] : b[1]])
+    lone = b[1] - b[0] == 1 or gap[0] != "for"  # "Center for Arizona Policy"
     where = any(
-        text in t or first in t for t in (tables.states, tables.demonyms, tables.us_states, tables.capitals)
+        text in t or (lone and first in t) for t in (tables.states, tables.demonyms, tables.us_states, tables.capitals)
     ) or (b[2] in ("place", "people"))
     return (
         head in LINKED_BODIES
@@ -687,6 +688,8 @@ def _typed(page: Page, pieces: list[Piece]) -> list[Name]:
             final = "person"
         if len(key) == 1 and key[0] in ABBREVIATED:
             continue  # "Gov.", of whomever
+        if key in (("company",), ("firm",)) and lo and page.low[lo - 1] == "the":
+            continue  # "The Company", in a company's own papers
         if title == "chief" and key == ("executive",):
             continue  # "Chief Executive of …": an office
         if all(w in ROLE_WORDS or w in RANKS for w in key) and (

@@ -34,6 +34,14 @@ def may_be(nameless: TraceSource, other: TraceSource, *, other_named: bool) -> b
     return True
 
 
+def one_letter_apart(one: str, two: str) -> bool:
+    """Say whether one letter put in, left out or changed makes one word of the other."""
+    if abs(len(one) - len(two)) > 1:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
+    return one[at + 1 :] == two[at + 1 :] or one[at + 1 :] == two[at:] or one[at:] == two[at + 1 :]
+
+
 def _class(source: TraceSource, *, named: bool) -> str:
     """Say whether somebody holds an office or is a private person; nothing where the words don't tell."""
     words = frozenset() if named else _words(source.name)

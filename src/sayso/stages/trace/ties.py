@@ -15,7 +15,7 @@ from sayso.stages.trace.copies import Copy
 from sayso.stages.trace.decisions import TieDecisions, tie_id
 from sayso.stages.trace.dossier import Dossier
 from sayso.stages.trace.independence import groups
-from sayso.stages.trace.nameless import may_be
+from sayso.stages.trace.nameless import may_be, one_letter_apart
 from sayso.stages.trace.order import earlier, sort_key
 from sayso.stages.trace.origins import Ending
 from sayso.stages.trace.outlets import outlet_key
@@ -24,6 +24,9 @@ from sayso.stages.trace.standing import Standing
 _ALL_PAIRS = 40
 """Above so many groups of origins, only those possible ties are listed that join what no other one
 has joined: the range is the same, and 500 nameless officials don't make 125,000 ties."""
+
+_LONG_NAME = 9
+"""Letters of a full name in which one may be a slip: "Ann Roe" and "Ann Poe" are two."""
 
 
 def ties_between(
@@ -158,7 +161,7 @@ def _possible(dossier: Dossier, ends: Sequence[Ending], joined: Sequence[Sequenc
     for (one, group), (other, rest) in combinations(enumerate(known), 2):
         if len(known) > _ALL_PAIRS and lead[one] == lead[other]:
             continue
-        for maybe in (_may_be_one, _conduit):
+        for maybe in (_may_be_one, _conduit, _misspelt):
             tie = next(filter(None, (maybe(dossier, a, b) for a in group for b in rest)), None)
             if tie is not None:
                 yield tie
@@ -209,6 +212,19 @@ def _conduit(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
             )
             return _tie("conduit", a.origin, b.origin, "possible", says, _places(dossier, a, b))
     return None
+
+
+def _misspelt(dossier: Dossier, a: Ending, b: Ending) -> Tie | None:
+    """Return a tie where two people's names are one letter apart: one report may have it wrong."""
+    if a.source is None or b.source is None or {a.source.kind, b.source.kind} != {"person"}:
+        return None
+    one, two = a.source.name.casefold(), b.source.name.casefold()
+    if one == two or min(len(one), len(two)) < _LONG_NAME or " " not in one or " " not in two:
+        return None
+    if not one_letter_apart(one, two) or set(a.origin.reports) & set(b.origin.reports):
+        return None
+    says = f"{a.source.name} and {b.source.name} are one letter apart, and may be one person."
+    return _tie("spelling", a.origin, b.origin, "possible", says, _places(dossier, a, b))
 
 
 def _after(dossier: Dossier, ends: Sequence[Ending], joined: Sequence[Sequence[str]]) -> Iterator[Tie]:
