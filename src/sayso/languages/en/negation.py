@@ -20,7 +20,7 @@ NOT_NEGATING: Final = (
     r"|\b(?:nothing but|nothing less than|none other than|(?:whether )?or not|why not|if not)\b"
     r"|\b(?:not|never|cannot|\w+n['’]t) (?:be )?(?:den(?:y|ied)|disput(?:e|ed)|doubt(?:ed)?|contest(?:ed)?|"
     r"refus(?:e|ed) to|fail(?:ed)? to|decline[sd]? to|rul(?:e|ed) out)\b"
-    r"|\b(?:neither|none) of (?:which|whom)\b"
+    r"|\b(?:neither|none) of (?:which|whom)\b|[\"“]no[\"”]"
 )
 """What looks like it and is none, or is two of them."""
 

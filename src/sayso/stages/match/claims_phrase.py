@@ -22,6 +22,7 @@ from sayso.stages.match.claims_polarity import ASIDE, only, signs
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n")
+_SEVERAL = re.compile(r"[a-z0-9)’”\"][.?!][’”\"]?\s+[“\"‘]?[A-Z]")
 _EDGE = re.compile(
     rf"\b(?:{'|'.join(EDGES)})\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?\Z", re.IGNORECASE
 )
@@ -42,7 +43,7 @@ class Phrase:
 
     ``order`` keeps their stems as they come, ``written`` how they are written. ``negated`` are the
     stems that stand in a negated clause, and ``aside`` those in a condition or another clause that
-    says neither; ``only`` is 1 where it says that there is this one alone, and -1 where there are others.
+    says neither; ``sentences`` counts them, and ``only`` is 1 where it says that there is this one alone, and -1 where there are others.
     """
 
     key: StatementKey
@@ -57,6 +58,7 @@ class Phrase:
     published: str | None = None
     aside: frozenset[str] = frozenset()
     only: int = 0
+    sentences: int = 1
 
     def shown(self, stem: str) -> str:
         """Return a stem as the statement writes it."""
@@ -133,6 +135,7 @@ def phrase_of(reading: Reading, statement: str, spans: Spans, begin: int = 0) ->
         published=reading.report.published,
         aside=frozenset(by_sign[ASIDE] - by_sign[1] - by_sign[-1]),
         only=only(text, said),
+        sentences=max(1, len(spans)) + sum(len(_SEVERAL.findall(span.of(text))) for span in spans),
     )
 
 

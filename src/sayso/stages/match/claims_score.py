@@ -40,6 +40,10 @@ _DENIED = 0.45
 """From this score on, a statement that negates what another asserts denies it; below, it speaks of something else."""
 _BY_THE_WAY = 0.1
 """What a word counts in a condition, where it is asked whether two statements are opposed."""
+_SEVERAL = 3.0
+"""How much more must be opposed than alike where one says several sentences."""
+_MOST = 0.5
+"""The share of the shorter one that must be opposed there."""
 _HOPELESS = 0.2
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
@@ -221,6 +225,8 @@ def opposed(a: Phrase, b: Phrase) -> bool:
             against += told
     if against <= alike:
         return False
+    if a.sentences + b.sentences > 2 and (against <= _SEVERAL * alike or against < _MOST * min(worth(a), worth(b))):
+        return False  # one of several sentences is negated, and the others say what they say
     plain, negating = (b, a) if len(a.negated) > len(b.negated) else (a, b)
     # "closed to lorries" and "no lorry will cross" are of one mind
     return not (plain.words - negating.words) & _PREVENTING
