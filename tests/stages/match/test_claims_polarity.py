@@ -83,3 +83,9 @@ def test_what_the_one_asserts_the_other_negates(one: str, other: str) -> None:
 def test_a_negation_elsewhere_opposes_nothing(one: str, other: str) -> None:
     assert not opposed(phrase(one, "a"), phrase(other, "b"))
     assert not opposed(phrase(other, "b"), phrase(one, "a"))
+
+
+def test_one_of_several_sentences_denies_nothing() -> None:
+    one = "He is not welcome in Lunsk. We don't like him. We reject his visit to the harbour."
+    other = "He is not welcome in Lunsk. We reject his visit to the harbour."
+    assert not opposed(phrase(one, "a"), phrase(other, "b"))

@@ -43,7 +43,8 @@ class Phrase:
 
     ``order`` keeps their stems as they come, ``written`` how they are written. ``negated`` are the
     stems that stand in a negated clause, and ``aside`` those in a condition or another clause that
-    says neither; ``sentences`` counts them, and ``only`` is 1 where it says that there is this one alone, and -1 where there are others.
+    says neither. ``sentences`` counts them; ``only`` is 1 where it says that there is this one alone,
+    and -1 where there are others.
     """
 
     key: StatementKey
