@@ -364,3 +364,28 @@ def test_reports_are_counted_by_day(library: Any, mines: str) -> None:
     dated = {h.id for h in trace.reports if h.published}
     assert sum(day.asserts for day in work.days) == len(dated.intersection(work.answer.carried))
     assert sum(day.against for day in work.days) >= 2
+
+
+def test_a_reports_claims_are_listed(client: TestClient, mines: str, id_of: Callable[[str], str]) -> None:
+    herald = id_of("North Coast Herald")
+    page = client.get(f"/claims?report={herald}").text
+    assert f"/claims/{mines}" in page and f"/reports/{herald}" in page
+    assert f'href="/claims?report={herald}"' in client.get(f"/reports/{herald}").text
+
+
+def test_a_dossiers_trace_is_kept_until_something_changes(
+    client: TestClient, library: Any, id_of: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [id_of("Tidewire"), id_of("Evening Beacon")]
+    made = library.save_dossier("Two", reports, who="Mara")
+    traced = []
+    trace = Library.trace
+    monkeypatch.setattr(Library, "trace", lambda self, ids=None: traced.append(ids) or trace(self, ids))
+    first = client.get(f"/dossiers/{made.id}").text
+    assert client.get(f"/dossiers/{made.id}").text == first
+    assert traced == [reports]
+    finding = library.reading(reports[0]).attributions[0].id
+    form = form_of(first)
+    client.post(f"/reports/{reports[0]}/decide", data={"form": form, "who": "M", "finding": finding, "verb": "reject"})
+    assert client.get(f"/dossiers/{made.id}").text != first
+    assert traced == [reports, reports]

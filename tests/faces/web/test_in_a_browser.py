@@ -206,6 +206,12 @@ def test_keys_are_told_and_leave_fields_alone(view: Any, places: dict[str, str])
     assert not view.locator("[data-chosen-finding]").is_visible()
 
 
+def test_the_claims_that_a_report_carries_stand_beside_it(view: Any, places: dict[str, str]) -> None:
+    view.goto(places["report"])
+    view.locator(".claimlist a").first.click()
+    assert "Where it ends" in view.locator("main").inner_text()
+
+
 def test_the_first_decision_asks_who_decides(view: Any, library: Library, places: dict[str, str]) -> None:
     view.goto(places["report"])
     view.keyboard.press("j")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,10 @@ from sayso import __version__
 from sayso.faces.templating import template
 from sayso.faces.web.adding import Adding
 from sayso.faces.web.security import PAGE, WHO, Keys, Limits, cookies
+from sayso.model.decision import Decision
 from sayso.model.errors import SaysoError
+from sayso.model.reading import Reading
+from sayso.model.trace import Trace
 from sayso.store import Library
 
 _YEAR = 365 * 24 * 3600
@@ -34,6 +38,18 @@ class Bench:
     keys: Keys = field(default_factory=Keys)
     limits: Limits = field(default_factory=Limits)
     secure: bool = False
+    traced: deque[tuple[list[Reading], tuple[Decision, ...], Trace]] = field(default_factory=lambda: deque(maxlen=8))
+    """The dossiers that were traced last, each with what its trace was made from."""
+
+    def trace_of(self, library: Library, reports: list[str], readings: list[Reading]) -> Trace:
+        """Return the trace of a dossier; one that was made from the very same readings and decisions is kept."""
+        log = library.decisions(withdrawn=True)
+        for kept in list(self.traced):
+            if kept[1] == log and kept[0] == readings:
+                return kept[2]
+        made = library.trace(reports)
+        self.traced.append((readings, log, made))
+        return made
 
 
 def bench_of(request: Request) -> Bench:

@@ -157,7 +157,35 @@ function menus() {
   });
 }
 
+// --- a report's claims: fetched when the page stands, since counting them may take a moment ------
+
+async function claims() {
+  const place = one("[data-claims]");
+  if (!place) return;
+  const answer = await fetch(`/api/claims?limit=12&report=${encodeURIComponent(place.dataset.claims)}`).catch(() => null);
+  if (!answer?.ok) return;
+  const found = (await answer.json()).claims;
+  const list = document.createElement("ul");
+  list.className = "claimlist";
+  for (const claim of found) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `/claims/${encodeURIComponent(claim.id)}`;
+    const words = document.createElement("bdi");
+    words.textContent = claim.text;
+    link.append(words);
+    const small = document.createElement("span");
+    small.className = "small";
+    const range = claim.most === 0 ? "no known origin" : claim.least === claim.most ? `${claim.most} origin${claim.most === 1 ? "" : "s"}` : `${claim.least} to ${claim.most} origins`;
+    small.textContent = ` ${claim.reports} report${claim.reports === 1 ? "" : "s"}, ${range}`;
+    item.append(link, small);
+    list.append(item);
+  }
+  if (found.length) place.prepend(list);
+}
+
 report();
+claims();
 help();
 drops();
 progress();

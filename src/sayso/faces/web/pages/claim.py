@@ -30,18 +30,20 @@ _MOST_READ = 250
 def claims(
     request: Request,
     q: Annotated[str, Query(max_length=400)] = "",
+    report: Id = "",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
-    """List the claims, the most carried first."""
+    """List the claims, the most carried first; or those of one report."""
     shelf = with_claims(request)
-    found = shelf.claims(words=q.strip() or None, limit=PAGE_SIZE, offset=offset)
+    found = shelf.claims(words=q.strip() or None, report=report or None, limit=PAGE_SIZE, offset=offset)
 
     def address(offset: int) -> str:
         from urllib.parse import urlencode
 
-        return "/claims?" + urlencode({k: v for k, v in (("q", q), ("offset", offset)) if v})
+        return "/claims?" + urlencode({k: v for k, v in (("q", q), ("report", report), ("offset", offset)) if v})
 
-    return page(request, "claims.html", at="Claims", q=q, found=found, address=address)
+    carrier = shelf.reading(report) if report else None
+    return page(request, "claims.html", at="Claims", q=q, carrier=carrier, found=found, address=address)
 
 
 @router.get("/statements/{report}/{statement}")

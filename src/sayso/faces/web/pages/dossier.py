@@ -100,8 +100,8 @@ def dossier(request: Request, id_: str) -> Response:
     found = held(request, id_)
     # A report that was removed since then is no longer there to be traced.
     there = [report for report in found.reports if shelf.holds(report)]
-    trace = with_claims(request).trace(there) if there else Trace()
     readings = [r for r in (reading_of(request, report) for report in there) if r is not None]
+    trace = bench_of(request).trace_of(with_claims(request), there, readings) if there else Trace()
     return page(
         request,
         "dossier.html",

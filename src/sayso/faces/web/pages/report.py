@@ -14,7 +14,7 @@ from starlette.responses import Response
 from sayso.faces.chain_picture import shown_time
 from sayso.faces.page import Section
 from sayso.faces.summary import excerpt
-from sayso.faces.web.bench import are_claims_ready, back_to, bench_of, own_form, page, went, who_decides, words
+from sayso.faces.web.bench import back_to, bench_of, own_form, page, went, who_decides, words
 from sayso.faces.web.deciding import Decided, by_attribution, decide, decided_of, finding_decision, outcome_shown
 from sayso.model.decision import DecidedReading, Decision, anchor_report
 from sayso.model.reading import Reading
@@ -90,9 +90,7 @@ def report(request: Request, id_: str) -> Response:
     decided = held(request, id_)
     notes = tuple(decided_of(d) for d in shelf.decisions(report=id_) if d.verb == "note" and _about_report(d, id_))
     view = ReportView(decided, notes)
-    ready = not view.report.refused and are_claims_ready(request)
-    claims = shelf.claims(report=id_, limit=12, offset=0).rows if ready else ()
-    return page(request, "report.html", at="Library", s=view, claims=claims, original=view.report.bytes_sha256)
+    return page(request, "report.html", at="Library", s=view, original=view.report.bytes_sha256)
 
 
 def _about_report(decision: Decision, id_: str) -> bool:
