@@ -37,6 +37,7 @@ _CONDITIONS = frozenset(CONDITIONS)
 _CLAUSES = frozenset(CLAUSES)
 _BEFORE_THAT = frozenset(BEFORE_THAT)
 _SUBJECTS = frozenset(SUBJECTS)
+_AFTER = " \n\t\u00a0\"'”’»"
 _LIST = 3
 """Words that stand between two commas where a list goes on."""
 
@@ -46,8 +47,8 @@ class _Clause:
     start: int
     aside: bool
     words: int
-    opened: bool
-    """Whether a word begins it, and no mark alone."""
+    listed: bool
+    """Whether a comma begins it, and no word or other mark."""
 
 
 def signs(text: str, spans: Spans) -> Callable[[int], int]:
@@ -67,7 +68,7 @@ def signs(text: str, spans: Spans) -> Callable[[int], int]:
             counts[max(0, bisect_right(begins, at) - 1)] += 1
         sign = 1
         for clause, count in zip(clauses, counts, strict=True):
-            goes_on = not clause.opened and not count and sign < 0 and clause.words <= _LIST
+            goes_on = clause.listed and not count and sign < 0 and clause.words <= _LIST
             sign = ASIDE if clause.aside else -1 if count % 2 or goes_on else 1
             starts.append(span.start + clause.start)
             found.append(sign)
@@ -91,32 +92,33 @@ def _clauses(said: str) -> Sequence[_Clause]:
     """Return a text's clauses in their order; the first begins at 0."""
     tokens = list(_TOKEN.finditer(said))
     made: list[_Clause] = []
-    start, aside, words, opened = 0, False, 0, True
+    start, aside, words, listed = 0, False, 0, False
 
-    def close(at: int, then_aside: bool, then_opened: bool) -> None:
-        nonlocal start, aside, words, opened
+    def close(at: int, then_aside: bool, then_listed: bool) -> None:
+        nonlocal start, aside, words, listed
         if words or made or at > start:
-            made.append(_Clause(start, aside, words, opened))
-        start, aside, words, opened = at, then_aside, 0, then_opened
+            made.append(_Clause(start, aside, words, listed))
+        start, aside, words, listed = at, then_aside, 0, then_listed
 
     for number, token in enumerate(tokens):
         word = token.group().casefold()
         before = tokens[number - 1].group().casefold() if number else ""
         after = tokens[number + 1].group().casefold() if number + 1 < len(tokens) else ""
         if not _WORD.search(word):
-            if word == "." and not said[token.end() : token.end() + 2].isspace() and token.end() < len(said):
+            follows = said[token.end() : token.end() + 1]
+            if word == "." and ((follows and follows not in _AFTER) or len(before) == 1):
                 continue  # "3.5", "U.S."
-            close(token.end(), False, False)
+            close(token.end(), False, word == ",")
         elif word in _CONDITIONS and not (word == "as" and before == "such"):
-            close(token.start(), True, True)
+            close(token.start(), True, False)
             words += 1
         elif word in _CLAUSES and not (word == "that" and before in _BEFORE_THAT):
-            close(token.start(), aside and word not in ("but", "yet", "so"), True)
+            close(token.start(), aside and word not in ("but", "yet", "so"), False)
             words += 1
         elif word == "and" and after in _SUBJECTS:
-            close(token.start(), False, True)
+            close(token.start(), False, False)
             words += 1
         else:
             words += 1
     close(len(said), False, False)
-    return made or [_Clause(0, False, 0, True)]
+    return made or [_Clause(0, False, 0, False)]
