@@ -40,29 +40,47 @@ def with_next_sentence(text: str, sentence: Span) -> Span:
     return Span(sentence.start, max(sentence.end, min(stop, sentence_around(text, (Span(start, start + 1),)).end)))
 
 
-@lru_cache(maxsize=1 << 10)
-def _itself(names: tuple[str, ...]) -> str:
-    """Return a pattern for what the report calls itself: "this newspaper", its name, its reporter."""
-    named = [rf"(?:the )?{re.escape(re.sub(r'^[Tt]he ', '', name))}" for name in names]
-    with_staff = [rf"{one}(?:['’]s)?(?: {STAFF}\b)?" for one in named]
-    staff_of = [rf"(?:an?|our|two|three|several) {STAFF} (?:for|from|of|with|at) {one}" for one in named]
-    return "(?:" + "|".join((*SELF, *staff_of, *with_staff)) + ")"
+_OWN = "\ua66e"
+"""Stands for each letter of the outlet's own name: a letter that no text has."""
 
+_NAMED = rf"(?:the )?{_OWN}+"
+_ITSELF = (
+    "(?:"
+    + "|".join(
+        (
+            *SELF,
+            rf"(?:an?|our|two|three|several) {STAFF} (?:for|from|of|with|at) {_NAMED}",
+            rf"{_NAMED}(?:['’]s)?(?: {STAFF}\b)?",
+        )
+    )
+    + ")"
+)
+"""What a report calls itself: "this newspaper", its name, its reporter."""
 
 _TOLD = r"told|shown to|shared with|given to|provided to|spoke to|speaking to|in an interview with"
 _MAY_SHOW = re.compile(rf"\b(?:{SAW}|{_TOLD})\b", re.IGNORECASE)
+_SHOWS = re.compile(
+    rf"\b{_ITSELF} (?:on the (?:scene|ground|spot) |there |has |have |had |also |itself |independently )*{SAW}\b"
+    rf"|\b{SAW} by (?:an? )?{_ITSELF}"
+    rf"|\b(?:{_TOLD}) {_ITSELF}"
+    rf"|\b(?:an?|two|three) {STAFF} (?:on the scene |at the scene |who was there |there )?{SAW}\b",
+    re.IGNORECASE,
+)
+_MEANS_ITSELF = re.compile(rf"(?:an? |the )?{_ITSELF}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 10)
-def _shows(names: tuple[str, ...]) -> re.Pattern[str]:
-    itself = _itself(names)
-    return re.compile(
-        rf"\b{itself} (?:on the (?:scene|ground|spot) |there |has |have |had |also |itself |independently )*{SAW}\b"
-        rf"|\b{SAW} by (?:an? )?{itself}"
-        rf"|\b(?:{_TOLD}) {itself}"
-        rf"|\b(?:an?|two|three) {STAFF} (?:on the scene |at the scene |who was there |there )?{SAW}\b",
-        re.IGNORECASE,
+@lru_cache(maxsize=1 << 12)
+def _named(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    bare = sorted(
+        {re.sub(r"^[Tt]he ", "", name) for name in names if name.strip()}, key=lambda name: (-len(name), name)
     )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})", re.IGNORECASE) if bare else None
+
+
+def _with_its_name(words: str, names: Iterable[str]) -> str:
+    """Return words with each letter of the outlet's own names replaced, so that one pattern fits all outlets."""
+    named = _named(tuple(names))
+    return named.sub(lambda found: _OWN * len(found.group()), words) if named is not None else words
 
 
 def shown_in(text: str, window: Span, names: Iterable[str]) -> Span | None:
@@ -73,18 +91,12 @@ def shown_in(text: str, window: Span, names: Iterable[str]) -> Span | None:
         window: Where to look: the sentence of a statement.
         names: What the outlet is called, and the agency whose copy the report is.
     """
-    # a pattern with an outlet's names is dear to make, and few sentences can fit any
-    may = _MAY_SHOW.search(text, window.start, window.end)
-    found = _shows(tuple(names)).search(text, window.start, window.end) if may else None
-    found = found or _FIRST_PERSON.search(text, window.start, window.end)
-    return Span(*found.span()) if found else None
+    words = window.of(text)
+    found = _SHOWS.search(_with_its_name(words, names)) if _MAY_SHOW.search(words) else None
+    found = found or _FIRST_PERSON.search(words)
+    return Span(window.start + found.start(), window.start + found.end()) if found else None
 
 
 def is_itself(words: str, names: Iterable[str]) -> bool:
     """Say whether a source's words mean the reporting outlet ("a Harbour Post reporter", "this newspaper")."""
-    return _means_itself(tuple(names)).fullmatch(" ".join(words.split())) is not None
-
-
-@lru_cache(maxsize=1 << 10)
-def _means_itself(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:an? |the )?{_itself(names)}", re.IGNORECASE)
+    return _MEANS_ITSELF.fullmatch(_with_its_name(" ".join(words.split()), names)) is not None
