@@ -46,3 +46,13 @@ def test_a_surname_that_a_person_bears_is_no_outlet(who: Who) -> None:
     assert [s.name for s in found] == ["Anna Fox", "Anna Fox"]
     (found_alone,) = who("<o:Fox> said yes.", "Fox")
     assert found_alone.kind == "outlet"
+
+
+def test_a_president_is_not_his_son(who: Who) -> None:
+    found = who(
+        "President <p:Crane> said no. <p:Robert Crane Jr> said yes. <p:Crane> said so.",
+        "President Crane",
+        "Robert Crane Jr",
+        "Crane",
+    )
+    assert found[0].id == found[2].id != found[1].id

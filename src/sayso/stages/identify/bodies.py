@@ -59,10 +59,10 @@ class Bodies(Papers):
             if his is None or his.kind != "person" or head not in ("campaign", "camp", "team"):
                 return None
             if not self._campaigns(his, head):
-                whose = self._name(his)
-                name = f"{whose}{'’' if whose.endswith('s') else '’s'} {head}"
-                party = self.parties.of(his)[0]
-                return self._house(name, party, "organisation", phrase, 0.7, f"“{page_name}” belongs to {whose}.")
+                bearer = self._name(his)
+                own = f"{bearer}{'’' if bearer.endswith('s') else '’s'} {head}"
+                says = f"“{page_name}” belongs to {bearer}."
+                return self._house(own, self.parties.of(his)[0], "organisation", phrase, 0.7, says)
             made = self.parties.campaign(his)
             says = f"“{page_name}” belongs to {self._name(his)}; “{made}” is a name made by rule."
             return self._house(made, made, "organisation", phrase, 0.75, says)

@@ -89,6 +89,9 @@ PLURAL_TITLES = frozenset(
     ]
 )
 
+JUNIORS = frozenset(("jr", "jr.", "ii", "iii"))
+"""Behind a name, these tell a son from his father."""
+
 CALLED: dict[str, frozenset[str]] = {}
 for _line in SAME:
     _first, *_rest = _line.split()
@@ -170,6 +173,10 @@ class Cast:
         counts = {id(r): len(r.mentions) for r in exact.values()}
         firsts = {id(r): min(r.mentions) for r in exact.values() if r.mentions}
         heard = self._heard(people)
+        # "President Crane", where only his son Robert Crane Jr. is named in full, is not the son
+        titled = {_plain(n.key) for n in people if len(n.key) == 1 and n.title and not GENDERED.get(n.title)}
+        sons = {id(exact[_plain(n.key)]) for n in people if n.key[-1] in JUNIORS and _plain(n.key) in exact}
+        sons -= {id(exact[_plain(n.key)]) for n in people if n.title and _plain(n.key) in exact}
         latest: dict[tuple[str, ...], Referent] = {}
         single: dict[tuple[str, ...], Referent] = {}
         for name in people:
@@ -183,6 +190,8 @@ class Cast:
                 for r in suffix.get(key, [])
                 if not (name.gender and GENDERED.get(name.title) and r.gender and r.gender != name.gender)
             ]
+            if len(name.key) == 1 and key in titled:
+                options = [r for r in options if id(r) not in sons]
             if not options and len(key) == 1:
                 options = by_given.get(key[0], [])
             if not options and len(key) == 1:
