@@ -71,9 +71,8 @@ _MEANS_ITSELF = re.compile(rf"(?:an? |the )?{_ITSELF}", re.IGNORECASE)
 
 @lru_cache(maxsize=1 << 12)
 def _named(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    bare = sorted(
-        {re.sub(r"^[Tt]he ", "", name) for name in names if name.strip()}, key=lambda name: (-len(name), name)
-    )
+    bare = {re.sub(r"^[Tt]he ", "", name) for name in names if name.strip()}
+    longest_first = sorted(bare, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})", re.IGNORECASE) if bare else None
 
 
