@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,33 @@ def test_who_did_it_to_whom(one: str, other: str, same: bool) -> None:
     phrases = [phrase_of(r, "t0", r.statements[0].spans) for r in (a, b)]
     assert bool(turned_round(*phrases)) is not same
     assert turned_round(*phrases[::-1]) == "" if same else turned_round(*phrases[::-1])
+
+
+def test_what_only_says_before_what_it_was_does_not_make_two_things_one() -> None:
+    leak = "Thick black paint leaked into the canal from the Brill chemical works"
+    wardens = "Wardens had been sent home from the gatehouse for a week before Sunday’s leak at the chemical works"
+    phrases = [phrase_of(r, "t0", r.statements[0].spans) for r in (reading("one", leak), reading("two", wardens))]
+    assert {"leak", "work"} <= phrases[1].beside
+    assert not phrases[0].beside
+    scorer = Scorer({"one": usage_of(leak), "two": usage_of(wardens)}, lambda a, b: 1.0)
+    plain = replace(phrases[1], beside=frozenset())
+    assert scorer.value(*phrases) < 0.8 * scorer.value(phrases[0], plain)
+
+
+def test_the_hour_is_no_other_thing() -> None:
+    one = reading("one", "The grain ship was emptied after midnight on the north quay")
+    assert not phrase_of(one, "t0", one.statements[0].spans).beside
+
+
+def test_clauses_that_have_left_their_subjects_behind_are_said_of_those() -> None:
+    made = []
+    for name in ("Anna Roe", "Piet Hale"):
+        text = f"So thinks {name}, who was master of the pilots' guild at Pell until 2009."
+        start = text.index("who")
+        made.append(Reading(Report(name, text), statements=(Statement("t", "own", (Span(start, len(text) - 1),)),)))
+    assert claims_of(*made) == []
+    assert len(claims_of(made[0], replace_report(made[0], "again"))) == 1
+
+
+def replace_report(one: Reading, name: str) -> Reading:
+    return Reading(Report(name, one.text), statements=one.statements)

@@ -50,6 +50,12 @@ TIME_UNITS: Final = frozenset(
 PLAIN_VERBS: Final = frozenset({"to", "help", "let"})
 """Verbs after which another one begins something of its own."""
 
+BESIDE: Final = ("before", "after", "since", "following", "amid", "despite", "ahead of", "in the wake of")
+"""Words after which something else is told of than what is said, up to the next mark."""
+
+TIME_OF_DAY: Final = r"(?:\d|midnight|midday|noon|dawn|daybreak|sunrise|sunset|dusk|dark|nightfall)"
+"""What may follow them where they only tell the hour."""
+
 ASKING: Final = frozenset({"whether", "what", "how", "why", "who", "whom", "whose", "which", "where"})
 """Words with which a told question begins, or what stands for a thing ("what they found")."""
 

@@ -76,7 +76,7 @@ def _participle(text: str, tokens: Sequence[tuple[Span, str]], number: int) -> b
     before = tokens[number - 1][1] if number else None
     if before in {"DET", "ADJ", "ADP", "NUM", None} and word.endswith(("ed", "en")):
         return True
-    return after is not None and after[0].of(text).lower() == "by" and before in _NOUNS
+    return after is not None and after[0].of(text).lower() == "by" and before in {"NOUN", "PROPN"}
 
 
 def _joined(tokens: Sequence[tuple[Span, str]], number: int) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from sys import intern
 
 from sayso.languages.en.marks import INVISIBLE
+from sayso.languages.en.statements import BESIDE, TIME_OF_DAY
 from sayso.languages.en.stems import stem
 from sayso.languages.en.times import EDGES
 from sayso.languages.en.word_frequencies import RARE, word_frequencies
@@ -20,6 +22,10 @@ from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans
 from sayso.stages.match.claims_polarity import ASIDE, only, signs
 
+_BESIDE = re.compile(rf"\b(?:{'|'.join(BESIDE)})\s+(?!{TIME_OF_DAY})[^,;:.“”\"]+", re.IGNORECASE)
+_RELATIVE = re.compile(r"[\s“\"]*(?:who|whose|which)\b", re.IGNORECASE)
+_WHOM = re.compile(r"[^.;:!?,\n]+(?=,?\s*\Z)")
+_SUBJECT_LENGTH = 60
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n")
 _SEVERAL = re.compile(r"[a-z0-9)’”\"][.?!][’”\"]?\s+[“\"‘]?[A-Z]")
@@ -45,6 +51,9 @@ class Phrase:
     stems that stand in a negated clause, and ``aside`` those in a condition or another clause that
     says neither. ``sentences`` counts them; ``only`` is 1 where it says that there is this one alone,
     and -1 where there are others.
+    says neither; ``only`` is 1 where it says that there is this one alone, and -1 where there are others.
+    ``beside`` are those that only say after or before what it was ("before the flood"), and ``subject``
+    is who "who …" stands for, where the statement begins with that.
     """
 
     key: StatementKey
@@ -57,6 +66,8 @@ class Phrase:
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
     published: str | None = None
+    beside: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     only: int = 0
     sentences: int = 1
@@ -137,6 +148,8 @@ def phrase_of(reading: Reading, statement: str, spans: Spans, begin: int = 0) ->
         aside=frozenset(by_sign[ASIDE] - by_sign[1] - by_sign[-1]),
         only=only(text, said),
         sentences=max(1, len(spans)) + sum(len(_SEVERAL.findall(span.of(text))) for span in spans),
+        beside=_beside(text, spans, order),
+        subject=_subject(text, low, high),
     )
 
 
@@ -150,6 +163,28 @@ def passed_on_in(phrase: Phrase, text: str, inner: Iterable[Spans]) -> frozenset
             stands = any(span.start <= found.start() < span.end for span in spans)
             (within if stands else beside).add(_stem(found.group()))
     return frozenset((within - beside) & phrase.words)
+
+
+def _beside(text: str, spans: Spans, order: Sequence[str]) -> frozenset[str]:
+    """Return the stems that stand only where something else is told of than what is said."""
+    stems: Counter[str] = Counter()
+    for span in spans:
+        for found in _BESIDE.finditer(text, span.start, span.end):
+            stems.update(stems_in(found.group()))
+    if not stems:
+        return frozenset()
+    counts = Counter(order)
+    within = frozenset(one for one, count in stems.items() if counts[one] <= count)
+    return within if len(within) < len(counts) else frozenset()
+
+
+def _subject(text: str, low: int, high: int) -> frozenset[str]:
+    """Return the name right before a clause that begins with "who" or "which"."""
+    if not _RELATIVE.match(text, low, high):
+        return frozenset()
+    found = _WHOM.search(text[max(0, low - _SUBJECT_LENGTH) : low])
+    words = _WORD.findall(found.group()) if found else []
+    return frozenset(map(_stem, takewhile(lambda word: word[0].isupper(), reversed(words))))
 
 
 def information(word: str, usages: Collection[Usage]) -> float:

@@ -17,6 +17,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _THAT: Final = re.compile(r"[\s,]*that\s+(?=[\w“\"‘$£€])")
 _LATER_THAT: Final = re.compile(r"(?:[\w.’'-]+\s+){1,8}?that\s", re.ASCII)
 _ENDS: Final = " \t\n\r\u00a0,;:–—-"
+_OPEN: Final = _ENDS + "“‘"
 _SHORT, _LONG = 5, 45
 """Words that a claim should have at least, and at most."""
 _BETWEEN: Final = 24
@@ -32,7 +33,7 @@ def legibility(said: Said, reading: Reading) -> tuple[int, ...]:
     """Return how badly a statement serves for the name of a claim: the least is the best."""
     text = reading.text
     spans = said.phrase.spans
-    words = _WORD.findall(shown(text, spans, " "))
+    words = _WORD.findall(shown(text, _without_that(text, spans), " "))
     torn = len(spans) > 1 or not _balanced(shown(text, spans)) or _addressed(text, spans)
     return (
         {"clause": 0, "half": 1, "thing": 2}[said.form],
@@ -46,7 +47,8 @@ def legibility(said: Said, reading: Reading) -> tuple[int, ...]:
 def _shown(said: Said, reading: Reading) -> Spans:
     text, spans = reading.text, said.phrase.spans
     attribution = next((a for a in reading.attributions if a.id == _attribution(said.phrase, reading)), None)
-    first = _WORD.search(text, spans[0].start, spans[-1].end)
+    begun = _without_that(text, spans)
+    first = _WORD.search(text, begun[0].start, begun[-1].end)
     pronoun = first is not None and first.group().casefold() in STANDING_FOR
     quoted = text[spans[0].start] in '“"‘'
     needs = said.form == "half" or (not quoted and (pronoun or _addressed(text, spans)))
@@ -54,9 +56,13 @@ def _shown(said: Said, reading: Reading) -> Spans:
         return _with_cue(text, attribution)
     if attribution is None and pronoun:
         return (_with_antecedent(text, spans[0]), *spans[1:])
-    that = _THAT.match(text, spans[0].start, spans[0].end)
-    begun = Span(that.end(), spans[0].end) if that else spans[0]
-    return _trimmed(text, (begun, *spans[1:]))
+    return _trimmed(text, begun)
+
+
+def _without_that(text: str, spans: Spans) -> Spans:
+    """Return a content's spans without the "that" which only joins it to its cue."""
+    that = _THAT.match(text, *spans[0])
+    return (Span(that.end(), spans[0].end), *spans[1:]) if that else spans
 
 
 def _attribution(phrase: Phrase, reading: Reading) -> str | None:
@@ -100,7 +106,7 @@ def _trimmed(text: str, spans: Iterable[Span]) -> Spans:
     """Return spans without the marks that part them from what is left out."""
     kept = []
     for start, end in spans:
-        while end > start and text[end - 1] in _ENDS:
+        while end > start and text[end - 1] in _OPEN:
             end -= 1
         while start < end and text[start] in _ENDS:
             start += 1
