@@ -51,7 +51,6 @@ class Phrase:
     stems that stand in a negated clause, and ``aside`` those in a condition or another clause that
     says neither. ``sentences`` counts them; ``only`` is 1 where it says that there is this one alone,
     and -1 where there are others.
-    says neither; ``only`` is 1 where it says that there is this one alone, and -1 where there are others.
     ``beside`` are those that only say after or before what it was ("before the flood"), and ``subject``
     is who "who …" stands for, where the statement begins with that.
     """
@@ -148,7 +147,7 @@ def phrase_of(reading: Reading, statement: str, spans: Spans, begin: int = 0) ->
         aside=frozenset(by_sign[ASIDE] - by_sign[1] - by_sign[-1]),
         only=only(text, said),
         sentences=max(1, len(spans)) + sum(len(_SEVERAL.findall(span.of(text))) for span in spans),
-        beside=_beside(text, spans, order),
+        beside=_beside(text, said, order),
         subject=_subject(text, low, high),
     )
 
