@@ -34,6 +34,7 @@ _NOT_ONLY_ONE = re.compile(NOT_ONLY_ONE, re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*|[,;:()—–.?!]|\s-\s")
 _WORD = re.compile(r"\w")
 _CONDITIONS = frozenset(CONDITIONS)
+_CONDITION = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(CONDITIONS)))})(?![^\W_])", re.IGNORECASE)
 _CLAUSES = frozenset(CLAUSES)
 _BEFORE_THAT = frozenset(BEFORE_THAT)
 _SUBJECTS = frozenset(SUBJECTS)
@@ -57,6 +58,10 @@ def signs(text: str, spans: Spans) -> Callable[[int], int]:
     found: list[int] = []
     for span in spans:
         said = span.of(text)
+        if _NEGATING.search(said) is None and _CONDITION.search(said) is None:
+            starts.append(span.start)  # nothing to weigh, as in most: cutting clauses would be for nothing
+            found.append(1)
+            continue
         clauses = _clauses(said)
         spared = [m.span() for m in _NOT_NEGATING.finditer(said)]
         turning = [

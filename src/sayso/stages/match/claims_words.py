@@ -46,7 +46,8 @@ def legibility(said: Said, reading: Reading) -> tuple[int, ...]:
 
 def _shown(said: Said, reading: Reading) -> Spans:
     text, spans = reading.text, said.phrase.spans
-    attribution = next((a for a in reading.attributions if a.id == _attribution(said.phrase, reading)), None)
+    of = _attribution(said.phrase, reading)
+    attribution = next((a for a in reading.attributions if a.id == of), None) if of is not None else None
     begun = _without_that(text, spans)
     first = _WORD.search(text, begun[0].start, begun[-1].end)
     pronoun = first is not None and first.group().casefold() in STANDING_FOR
