@@ -49,6 +49,8 @@ _MOST = 0.5
 _HOPELESS = 0.2
 _STRANGE = 0.3
 """What is left of the score where two reports speak of different things."""
+_NEARBY = (0.4, 0.8)
+"""Likeness at and below which statements tell nothing of their reports, and from which on these are on one thing."""
 _LONG_AFTER = 6
 _LATER = 0.25
 """What is left of the score where so many months lie between two reports: it may be another occasion."""
@@ -121,7 +123,7 @@ class Scorer:
             score = (1 - self.weight) * score + self.weight * alike
         if score < _HOPELESS:
             return round(score * _STRANGE, 4)
-        score *= _STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report)
+        score *= self._together(a, b, alike)
         for compare in _COMPARISONS:
             factor = compare(a, b)[0]
             if factor == 0.0:
@@ -172,7 +174,17 @@ class Scorer:
         score = min(1.0, _LEEWAY * score) * min(1.0, common / _ENOUGH) * min(1.0, beside_names / _SAID)
         if alike is not None:
             score = (1 - self.weight) * score + self.weight * alike
-        return score * (_STRANGE + (1 - _STRANGE) * self.kinship(a.key.report, b.key.report))
+        return score * self._together(a, b, alike)
+
+    def _together(self, a: Phrase, b: Phrase, alike: float | None) -> float:
+        """Return what is left of a score by how far two statements' reports are on one thing.
+
+        Short reports share few words, though they tell of one event: where meaning is near, that counts too.
+        """
+        kin = self.kinship(a.key.report, b.key.report)
+        if alike is not None:
+            kin = max(kin, min(1.0, (alike - _NEARBY[0]) / (_NEARBY[1] - _NEARBY[0])))
+        return _STRANGE + (1 - _STRANGE) * kin
 
     def _telling(self, a: str, b: str) -> _Telling:
         """Return what words tell that stand in statements of two reports."""
