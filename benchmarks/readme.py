@@ -42,6 +42,8 @@ WRITERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "paraphrases": tables.paraphrases,
     "fooled": tables.fooled,
     "embedding": tables.embedding,
+    "cost": tables.cost,
+    "library": tables.library,
     "made": lambda results: _made(results["made"]),
 }
 

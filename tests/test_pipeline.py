@@ -62,3 +62,17 @@ def test_a_headlines_report_names_no_one() -> None:
     report = next(a for a in reading.attributions if not a.cue)
     assert report.source_status == "unnamed"
     assert report.source_id is not None and sources[report.source_id].party is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In January a helicopter set down more than 120 rifles for the rebels",
+        "On Tuesday a helicopter delivered the rifles to the rebels",
+        "In 2024 the company sold nine ships",
+    ],
+)
+def test_a_sentence_that_begins_with_time_or_place_is_the_reports_own(said: str) -> None:
+    text = f"The ministry gave no details. {said}. Nobody was hurt."
+    reading = PIPELINE.read(admit_text(text))
+    assert said in {s.spans[0].of(text) for s in reading.statements if s.voice == "own"}

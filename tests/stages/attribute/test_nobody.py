@@ -65,3 +65,16 @@ def test_reportedly_makes_its_clause_an_attribution_on_no_ones_word() -> None:
 
 def test_a_noun_that_is_only_coloured_is_passed_over() -> None:
     assert read("Police returned an allegedly stolen car.") == []
+
+
+def test_who_was_told_heard_it_and_said_nothing() -> None:
+    text = "Residents were told that the dam would hold."
+    told = unsaid(text, given(text, "Residents", "were told", "that the dam would hold"))
+    assert (told.source, told.source_status) == ((), "none")
+    assert [s.of(text) for s in told.content] == ["that the dam would hold"]
+
+
+def test_who_told_them_is_the_source() -> None:
+    text = "Residents were told by two engineers that the dam would hold."
+    told = unsaid(text, given(text, "Residents", "were told", "that the dam would hold"))
+    assert [s.of(text) for s in told.source] == ["two engineers"]

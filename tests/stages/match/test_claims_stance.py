@@ -132,3 +132,20 @@ def test_an_account_is_all_of_it_and_a_claim_the_nearest_one() -> None:
             readings.append(Reading(made.report, made.attributions, statements=(*made.statements, pointing)))
         found = [c for c in match_claims(readings) if any(m.stance == "could not verify" for m in c.members)]
         assert [c.text for c in found] == [meant]
+
+
+def test_an_accusation_that_is_passed_on_to_reject_it() -> None:
+    text = "Velmara rejected Ostrand's accusation that it sank the ferry"
+
+    def spans(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    outer = Attribution(
+        "a", spans("Velmara"), spans("rejected"), spans("Ostrand's accusation that it sank the ferry"), manner="denying"
+    )
+    inner = Attribution(
+        "b", spans("Ostrand's"), spans("accusation"), spans("that it sank the ferry"), within="a", manner="accusing"
+    )
+    statement = Statement("t", "attributed", inner.content, "b")
+    reading = Reading(Report("r", text), attributions=(outer, inner), statements=(statement,))
+    assert stance_of(reading, statement)[0] == "denies"

@@ -159,6 +159,9 @@ LIGHT_VERBS: Final = frozenset(
 LEAVING_OPEN: Final = frozenset("confirm verify substantiate corroborate prove authenticate validate".split())
 """Verbs whose negation leaves the content open ("could not confirm")."""
 
+NOT_TAKEN: Final = frozenset("accept acknowledge recognise recognize".split())
+"""Verbs whose negation denies the content ("does not accept that")."""
+
 QUESTION_WORDS: Final = frozenset("whether if why how what who whom whose when where which".split())
 
 PHRASES: Final = (

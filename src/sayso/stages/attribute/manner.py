@@ -312,7 +312,7 @@ def _negated(
                 new = "hedged" if lemma == "rule" else "neutral"
             elif lemma in words.LEAVING_OPEN:
                 new = "hedged"
-            elif would and lemma in _SPOKEN:
+            elif lemma in words.NOT_TAKEN or (would and lemma in _SPOKEN):
                 new = "denying"
         turned.append((new, (row[at].span, *spans) if new != name else spans, lemma))
     return turned

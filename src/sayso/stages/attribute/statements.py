@@ -375,13 +375,17 @@ def _asserts(text: str, tokens: list[tuple[Span, str]]) -> bool:
     """Say whether the words have a subject and, after it, a verb that may be finite."""
     subject = False
     absolute = bool(tokens) and tokens[0][0].of(text).lower() == "with"
-    governed = False
+    governed = named = False
     for number, (span, pos) in enumerate(tokens):
+        if governed and named and (pos in {"DET", "PRON"} or (pos == "ADJ" and not subject)):
+            # "In January a ship", "On Tuesday they": what the preposition governs is over
+            governed = False
         if pos == "ADP" and not absolute:
-            governed = not subject
+            governed, named = not subject, False
         elif pos in {"NOUN", "PROPN", "PRON", "NUM"} or (pos == "DET" and span.of(text).lower() in words.RELATIVES):
             if not governed:
                 subject = True
+            named = True
         elif pos in {"PUNCT", "CCONJ"}:
             governed = False
         elif pos in {"VERB", "AUX"} and (subject or governed):
@@ -391,8 +395,6 @@ def _asserts(text: str, tokens: list[tuple[Span, str]]) -> bool:
                 continue
             if subject or pos == "AUX":
                 return True
-        elif pos == "DET":
-            governed = governed and True
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.languages.en.stances import DENIED_BY, DENYING, DOUBTING, IT, LEADING, NOT_VERIFIED
+from sayso.model.attribution import Attribution
 from sayso.model.claim import Reason, Stance, Where
 from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans, hull, shown
@@ -46,6 +47,10 @@ def stance_of(reading: Reading, statement: Statement) -> tuple[Stance, Reason | 
         return "could not verify", _why(reading, spans, f"The cue “{cue}” says that it was not verified.")
     if attribution.manner == "denying":
         return "denies", _why(reading, spans, f"The cue “{cue}” denies it.")
+    denied = _denied_around(reading, attribution)
+    if denied is not None:
+        by = shown(text, denied.cue, " ")
+        return "denies", _why(reading, denied.cue, f"The claim is passed on to deny it: “{by}”.")
     if _DOUBTING.search(cue):
         return "doubts", _why(reading, spans, f"The cue “{cue}” questions it.")
     for by_content, pattern in (
@@ -57,6 +62,15 @@ def stance_of(reading: Reading, statement: Statement) -> tuple[Stance, Reason | 
         if found:
             return by_content, _why(reading, statement.spans, f"“{found.group()}” is said of it.")  # type: ignore[return-value]
     return "asserts", None
+
+
+def _denied_around(reading: Reading, attribution: Attribution) -> Attribution | None:
+    """Return the denial that is about nothing but this: "Ostrand rejected Velmara's accusation that …"."""
+    outer = next((a for a in reading.attributions if a.id == attribution.within), None)
+    if outer is None or outer.manner != "denying":
+        return None
+    whole = hull((*attribution.source, *attribution.cue, *attribution.content))
+    return outer if hull(outer.content).start >= whole.start and attribution.source else None
 
 
 def about(reading: Reading, statement: Statement) -> int:

@@ -237,8 +237,9 @@ def _follow(
         if step.to is None or step.to not in standings:
             break
         at = step.to
+        named = None  # what it cites is at hand: what that one shows counts, be it nothing
     if named is not None:
-        # the outlet is at hand or not, and shows nothing further: it is on its word
+        # the outlet is not at hand: as far as these reports go, it is on its word
         return Chain(tuple(hops), End(named[0], named[1], named[1]), steps[key].to, frozenset(conduits))
     if not hops or hops[-1].kind != "unknown":
         hops.append(Hop("unknown", certain=False))
