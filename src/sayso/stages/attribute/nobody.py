@@ -34,6 +34,7 @@ _HEARD = re.compile(
     r"(?:advised|alerted|assured|briefed|informed|notified|reminded|told|warned)\b",
     re.IGNORECASE,
 )
+_OURSELVES = ("i", "we", "w]e")
 # Headlines leave the "is" out: "Guild accused of fixing prices".
 _BARE = re.compile(
     r"(?:(?:accused|suspected) of|blamed for|charged with|(?:alleged|believed|expected|feared|known|reported|reputed|"
@@ -70,6 +71,8 @@ def unsaid(text: str, attribution: Attribution) -> Attribution:
     between = text[source.end : first.start]
     if len(between.split()) > 2 or re.search(r"[.;:!?\n]", between):
         return attribution
+    if heard and source.of(text).casefold() in _OURSELVES:
+        return attribution  # "we have been told": who speaks says how he knows
     after = text[first.end : first.end + 80]
     if heard and (teller := _TELLER.match(after)):
         # "were told by inspectors that …"
