@@ -72,6 +72,24 @@ def test_the_ranges_are_those_of_the_truth(run: Run) -> None:
         assert {"least": told.least, "most": told.most, "unknown": told.unknown} == truth["independent"], truth["id"]
 
 
+def test_what_an_editor_would_object_to_is_not_printed(run: Run) -> None:
+    _, out, _ = run("trace", HARBOUR, "--format", "json")
+    plain = json.loads(out)
+    outlets = {report["id"]: report["outlet"] for report in plain["reports"]}
+    # the ministry's spokeswoman is among its origins, and spoke of no guards
+    assert "The cargo ship Corisande was unloaded after midnight on 5 March" in [c["text"] for c in plain["claims"]]
+    # every copy of Tidewire's has its background from there, however the parser cuts its sentences
+    grain = next(c for c in plain["claims"] if c["text"].startswith("Port Sorrel handles most of the grain"))
+    firsts = {s["chain"][0]["outlet"] for s in grain["statements"] if outlets[s["report"]] != "Tidewire"}
+    assert firsts == {"Tidewire"}
+    assert "Strait" not in {source["party"] for source in plain["sources"]}
+    lost = [loss["says"] for claim in plain["claims"] for loss in claim["lost_attribution"]]
+    anchor = [says for says in lost if "; Daily Anchor" in says]
+    assert len(anchor) == 2 and all("by way of North Coast Herald" in says for says in anchor)
+    _, out, _ = run("trace", HARBOUR)
+    assert "could not verify: Inspectors of the Sorrel Strait Commission" in out
+
+
 def test_page_and_table_are_written_to_files(run: Run, tmp_path: Path) -> None:
     page, table = tmp_path / "trace.html", tmp_path / "trace.txt"
     status, out, err = run("trace", HARBOUR, "--html", page, "--output", table, "--color", "always")

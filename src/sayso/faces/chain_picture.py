@@ -283,11 +283,11 @@ class _Forest:
             clear.update(way)
 
     def _against(self) -> Node | None:
-        """Return those who carry a denial or a doubt, in order of time."""
+        """Return those who carry a denial or a doubt, in order of time; each by the fullest statement of it."""
         found: dict[tuple[str, Stance], Occurrence] = {}
-        for o in self.claim.statements:
+        for o in sorted(self.claim.statements, key=lambda o: sum(span.end - span.start for span in o.spans)):
             if o.stance != "asserts":
-                found.setdefault((o.report, o.stance), o)
+                found[o.report, o.stance] = o
         if not found:
             return None
         sources = {s.id: s.name for s in self.trace.sources}

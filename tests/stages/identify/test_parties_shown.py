@@ -17,6 +17,7 @@ from tests.stages.identify.conftest import Who
         ("<g:Lima> is wet. Mayor <p:Ann Poe> of <g:Cusco> said no.", "Ann Poe", "Cusco"),
         ("<g:Chile>’s president, <p:Ann Poe>, met <p:Bob Ash>. Poe’s lawyer <p:Cy Day> said no.", "Cy Day", None),
         ("The <o:Foreign Ministry> in <g:Lima> said no.", "The Foreign Ministry", None),
+        ("<o:Strait> inspectors said no.", "Strait inspectors", None),
         ("<g:Peru>’s <o:Transport Agency> said no.", "Peru’s Transport Agency", "Peru"),
         ("<o:Alder Chemicals> closed. Its chief executive, <p:Ann Poe>, said no.", "Ann Poe", "Alder Chemicals"),
         ("<o:Alder Chemicals> closed on Monday. The firm said no.", "The firm", "Alder Chemicals"),

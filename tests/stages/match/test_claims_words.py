@@ -94,3 +94,20 @@ def test_what_a_quotation_puts_on_nobodys_word_is_no_claim_beside_it() -> None:
         statements=(*reading.statements, Statement("u", "attributed", inner[2], "b")),
     )
     assert called(both) == ["“Somebody decided that the gate could wait,”"]
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        ("The grain ship Corda was unloaded at Pell on Friday while police closed the road.", None),
+        ("The grain ship Corda was unloaded at Pell on Friday because its crane was idle.", "on Friday"),
+    ],
+)
+def test_what_only_one_of_them_says_is_no_part_of_the_claim(other: str, wanted: str | None) -> None:
+    text = "The grain ship Corda was unloaded at Pell on Friday while police closed the road."
+    readings = []
+    for name, words in (("r1", text), ("r2", other)):
+        content = (Span(0, len(words) - 1),)
+        readings.append(Reading(Report(name, words), (), (), (Statement("t", "own", content, None),)))
+    (claim,) = match_claims(readings)
+    assert claim.text.endswith(wanted or "while police closed the road")

@@ -22,7 +22,7 @@ from sayso.languages.en.states import SHORT_REGIONS
 from sayso.languages.places import with_article
 from sayso.languages.places.governments import HOUSES
 from sayso.stages.identify.cast import Cast, Referent, Role, joined
-from sayso.stages.identify.names import ROLE_WORDS
+from sayso.stages.identify.names import GEOGRAPHIC, ROLE_WORDS
 from sayso.stages.identify.page import Page
 
 ORGANS = frozenset(
@@ -720,6 +720,8 @@ class Parties:
                             )
         if self._stateless(referent):
             return None, f"{name} is a ministry, and the report does not tell whose"
+        if name.casefold() in GEOGRAPHIC:
+            return None, f"“{name}” alone says where, and not who"
         return self.display(referent), f"“{name}” speaks for itself"
 
     def display(self, referent: Referent) -> str:

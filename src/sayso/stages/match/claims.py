@@ -316,7 +316,7 @@ def _name(
         (key for rank, _, key in ranked if rank == ranked[0][0]),
         key=lambda key: (key != centre.key, -scorer.value(centre, said[key].phrase), key),
     )
-    return words_of(said[best], readings[best.report])
+    return words_of(said[best], readings[best.report], [said[key] for key in sorted(of_one_mind)])
 
 
 def _reading_order(sheet: Sheet, said: Said) -> tuple[bool, str, str, int]:

@@ -10,12 +10,14 @@ from sayso.languages.en.statements import STANDING_FOR
 from sayso.model.attribution import Attribution
 from sayso.model.reading import Reading
 from sayso.model.span import Span, Spans, hull, shown
-from sayso.stages.match.claims_phrase import Phrase
+from sayso.stages.match.claims_phrase import Phrase, plainly, stems_in
 from sayso.stages.match.claims_sheet import Said
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _THAT: Final = re.compile(r"[\s,]*that\s+(?=[\w“\"‘$£€])")
 _LATER_THAT: Final = re.compile(r"(?:[\w.’'-]+\s+){1,8}?that\s", re.ASCII)
+_FURTHER: Final = re.compile(r",?\s+(?:while|because|although|though|whereas)\s.*", re.DOTALL)
+_MARKS: Final = '“”"‘'
 _ENDS: Final = " \t\n\r\u00a0,;:–—-"
 _OPEN: Final = _ENDS + "“‘"
 _SHORT, _LONG = 5, 45
@@ -24,9 +26,20 @@ _BETWEEN: Final = 24
 """Characters between who says it, the cue and what is said that are shown with them: "on Tuesday"."""
 
 
-def words_of(said: Said, reading: Reading) -> str:
-    """Return what a statement says, each piece as the report has it, with who says it where it needs that."""
-    return " ".join(shown(reading.text, _shown(said, reading)).split())
+def words_of(said: Said, reading: Reading, others: Iterable[Said] = ()) -> str:
+    """Return what a statement says, each piece as the report has it, with who says it where it needs that.
+
+    A clause at its end that one of the ``others``, which make the same claim, doesn't have ("… while guards
+    closed the quay") is left out: nobody shall seem to say what only another one says.
+    """
+    spans = _shown(said, reading)
+    last = spans[-1]
+    clause = _FURTHER.search(reading.text, last.start, last.end)
+    if clause is not None and not set(_MARKS).intersection(shown(reading.text, spans)):
+        tail = {stem for stem in stems_in(clause.group()) if plainly(stem) > 0}
+        if any(len(tail & one.phrase.words) < len(tail) / 3 for one in others):
+            spans = (*spans[:-1], Span(last.start, clause.start()))
+    return " ".join(shown(reading.text, spans).split())
 
 
 def legibility(said: Said, reading: Reading) -> tuple[int, ...]:

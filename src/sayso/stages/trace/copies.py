@@ -92,19 +92,22 @@ def _copies(dossier: Dossier, passage: Passage, ours: list[StatementKey], theirs
     size = sum(span.end - span.start for span in passage.a.spans)
     own_house = bool(dossier.outlet_keys(passage.a.report) & dossier.outlet_keys(passage.b.report))
     one_text = own_house or min(passage.a.share, passage.b.share) >= _ALL
-    for mine in ours:
-        # each statement goes with the other report's that stands at the same place of the passage
-        voice, place = dossier.statements[mine].voice, _place(dossier, mine)
-        other = min(
-            theirs,
-            key=lambda key, voice=voice, place=place: (  # type: ignore[misc]
-                dossier.statements[key].voice != voice,
-                abs(place - _place(dossier, key)),
-                key,
-            ),
-        )
+    pairs = dict.fromkeys(
+        [
+            *((mine, _beside(dossier, mine, theirs)) for mine in ours),
+            # one side's sentence may be two statements on the other
+            *((_beside(dossier, other, ours), other) for other in theirs),
+        ]
+    )
+    for mine, other in pairs:
         former, later = (other, mine) if forward is False else (mine, other)
         yield Copy(former, later, forward is not None, why, places, size, one_text)
+
+
+def _beside(dossier: Dossier, mine: StatementKey, theirs: list[StatementKey]) -> StatementKey:
+    """Return the other report's statement that stands at the same place of the passage."""
+    voice, place = dossier.statements[mine].voice, _place(dossier, mine)
+    return min(theirs, key=lambda key: (dossier.statements[key].voice != voice, abs(place - _place(dossier, key)), key))
 
 
 def _place(dossier: Dossier, key: StatementKey) -> float:

@@ -26,8 +26,8 @@ def losses(
     What came by way of reports that had lost the source already is held against the one that still had it.
     """
     for pair in befores:
-        by_way_of = pair.former.report
-        pair = replace(pair, former=_last_attributed(dossier, pair, chains))
+        last, by_way_of = _last_attributed(dossier, pair, chains)
+        pair = replace(pair, former=last)
         former, later = dossier.statements[pair.former], dossier.statements[pair.later]
         if former.voice != "attributed" or later.voice == "attributed" or pair.relation == "unordered":
             continue
@@ -43,7 +43,7 @@ def losses(
         first, then = dossier.shown(pair.former.report), dossier.shown(pair.later.report)
         if pair.former.report == pair.later.report:
             says = f"{then} attributes it to {whom} in its text, and its headline asserts it."
-        elif by_way_of not in (pair.former.report, pair.later.report):
+        elif by_way_of is not None:
             way = dossier.shown(by_way_of)
             says = f"{first} attributes it to {whom}; {then}, which has it by way of {way}, asserts it with no source."
         elif pair.relation in ("taken from", "body"):
@@ -53,16 +53,24 @@ def losses(
         yield Loss(says, Where(pair.former.report, former.spans), Where(pair.later.report, later.spans))
 
 
-def _last_attributed(dossier: Dossier, pair: Before, chains: Mapping[StatementKey, Chain]) -> StatementKey:
-    """Return the nearest statement on the way back that is on somebody's word; the one before if none is."""
+def _last_attributed(
+    dossier: Dossier, pair: Before, chains: Mapping[StatementKey, Chain]
+) -> tuple[StatementKey, str | None]:
+    """Return the nearest statement on the way back that is on somebody's word, and the report before the later one.
+
+    It is the one before, by way of nobody, if none is; nor is there a way where the two are neighbours.
+    """
     at, seen = pair.former, {pair.later}
+    way: str | None = None
     while dossier.statements[at].voice != "attributed":
         seen.add(at)
+        if way is None and at.report != pair.later.report:
+            way = at.report
         step = chains[at].upstream if at in chains else None
         if step is None or step in seen or step not in chains:
-            return pair.former
+            return pair.former, None
         at = step
-    return at
+    return at, way if way != at.report else None
 
 
 def _whom(dossier: Dossier, key: StatementKey) -> str | None:

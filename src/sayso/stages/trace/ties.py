@@ -72,7 +72,11 @@ def _same_party(dossier: Dossier, ends: Sequence[Ending]) -> Iterator[Tie]:
         for key, name in _parties(dossier, ending).items():
             other = first.setdefault(key, ending)
             if other is not ending:
-                says = f"{_called(dossier, other)} and {_called(dossier, ending)} both speak for {name}."
+                called = [_called(dossier, one) for one in (other, ending)]
+                others = [one for one in called if one != name]
+                says = f"{' and '.join(called)} both speak for {name}."
+                if len(others) == 1:
+                    says = f"{others[0]} speaks for {name}."
                 yield _tie("party", other.origin, ending.origin, "certain", says, _places(dossier, other, ending))
 
 
