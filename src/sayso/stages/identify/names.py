@@ -67,7 +67,7 @@ COMMON = (
 
 GEOGRAPHIC = frozenset(
     "island islands county river lake mountain mountains valley province region strait straits sea bay gulf peninsula "
-    "desert canal channel district village township beach hills harbour harbor port coast".split()
+    "desert canal channel district village township beach hills".split()
 )
 """A name that ends in one of these is a place's."""
 

@@ -22,13 +22,16 @@ from sayso.languages.en.states import SHORT_REGIONS
 from sayso.languages.places import with_article
 from sayso.languages.places.governments import HOUSES
 from sayso.stages.identify.cast import Cast, Referent, Role, joined
-from sayso.stages.identify.names import GEOGRAPHIC, ROLE_WORDS
+from sayso.stages.identify.names import ROLE_WORDS
 from sayso.stages.identify.page import Page
 
 ORGANS = frozenset(
     "ministry government service services intelligence army navy military embassy forces administration cabinet "
     "authorities kremlin leadership presidency troops guard coastguard".split()
 )
+WATERS = frozenset("strait straits channel canal bay sea harbour harbor coast".split())
+"""Words that in a headline stand for the body called after them ("Strait inspectors"), and are none."""
+
 ELECTION = frozenset(
     "nominee candidate candidates campaign election ballot presidential primary debate voters polls".split()
 )
@@ -720,7 +723,7 @@ class Parties:
                             )
         if self._stateless(referent):
             return None, f"{name} is a ministry, and the report does not tell whose"
-        if name.casefold() in GEOGRAPHIC:
+        if name.casefold() in WATERS:
             return None, f"“{name}” alone says where, and not who"
         return self.display(referent), f"“{name}” speaks for itself"
 
