@@ -28,7 +28,7 @@ from sayso.model.statement import Statement
 from sayso.stages.ground import ground
 from sayso.stages.match.claims import match_claims
 from sayso.stages.match.claims_phrase import Phrase, Usage, phrase_of, plainly, usage_of
-from sayso.stages.match.claims_reports import Kinship
+from sayso.stages.match.claims_reports import kinship, profile_of
 from sayso.stages.match.claims_score import Scorer, opposed
 from sayso.stages.match.claims_vectors import StatementVectors, embedded
 
@@ -140,7 +140,11 @@ def pairs(data: Path, reports: Sequence[Reading], embedder: Embedder, whole: Sta
     """
     by_name = {reading.report.id: reading for reading in reports}
     usages = {name: usage_of(reading.text) for name, reading in by_name.items()}
-    kinship = Kinship(usages)
+    profiles = {name: profile_of(usage) for name, usage in usages.items()}
+
+    def kin(a: str, b: str) -> float:
+        return 1.0 if a == b else kinship(profiles[a], profiles[b])
+
     phrases, same, cosines, sentences = [], [], [], []
     for number, pair in enumerate(lines(data / "claim-pairs.jsonl.gz")):
         sides = [(by_name[f"{pair['story']}/{pair[side]['outlet']}"], Span(*pair[side]["span"])) for side in ("a", "b")]
@@ -152,7 +156,7 @@ def pairs(data: Path, reports: Sequence[Reading], embedder: Embedder, whole: Sta
     vectors = StatementVectors(dict(zip(said, embedder(list(said.values())), strict=True)), embedder.name)
     found: dict[str, Any] = {"pairs": len(same), "share": 100 * sum(same) / len(same)}
     for way, with_vectors in WAYS.items():
-        scorer = Scorer(usages, kinship, vectors if with_vectors else None)
+        scorer = Scorer(usages, kin, vectors if with_vectors else None)
         scored = [(scorer.value(*two), label) for two, label in zip(phrases, same, strict=True)]
         claims = match_claims(reports, vectors=whole if with_vectors else None, alone=False)
         claim_of = {member.key: claim.id for claim in claims for member in claim.members}

@@ -33,17 +33,28 @@ SIZES = (1_000, 10_000)
 def measure(corpus: Sequence[Annotated], sizes: Sequence[int] = SIZES) -> dict[str, Any]:
     """Return seconds and memory for each size, and how they grow."""
     with tempfile.TemporaryDirectory() as folder:
-        few = Path(folder) / "few.pickle"
-        few.write_bytes(pickle.dumps(read(corpus)))
-        return over(few, sizes)
+        return over(kept(corpus, folder), sizes)
+
+
+def kept(corpus: Sequence[Annotated], folder: str) -> Path:
+    """Read a corpus and keep the readings in a file, for processes of their own."""
+    few = Path(folder) / "few.pickle"
+    few.write_bytes(pickle.dumps(read(corpus)))
+    return few
 
 
 def over(few: Path, sizes: Sequence[int]) -> dict[str, Any]:
     """Measure with readings that were made before."""
+    rows = each("benchmarks.cost", few, sizes)
+    return {"sizes": rows, "growth": growth(rows)}
+
+
+def each(module: str, few: Path, sizes: Sequence[int]) -> list[dict[str, Any]]:
+    """Run a module's ``--one`` for each size in a process of its own, and return what it found."""
     rows = []
     for size in sizes:
         ran = subprocess.run(
-            [sys.executable, "-m", "benchmarks.cost", "--one", str(few), str(size)],
+            [sys.executable, "-m", module, "--one", str(few), str(size)],
             env=os.environ | ONE_THREAD,
             stdout=subprocess.PIPE,
             text=True,
@@ -51,7 +62,7 @@ def over(few: Path, sizes: Sequence[int]) -> dict[str, Any]:
         )
         rows.append(json.loads(ran.stdout.splitlines()[-1]))
         print(json.dumps(rows[-1]), file=sys.stderr, flush=True)
-    return {"sizes": rows, "growth": growth(rows)}
+    return rows
 
 
 def growth(rows: Sequence[dict[str, Any]]) -> dict[str, float]:

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import pickle
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,9 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.corpora import Annotated
-from benchmarks.cost import memory, read
+from benchmarks.cost import each, kept, memory
 from benchmarks.crowd import Hashed, crowd
-from benchmarks.speed import ONE_THREAD
 
 SIZES = (1_000, 10_000)
 ASKED = 200
@@ -35,25 +32,12 @@ _BATCH = 16
 def measure(corpus: Sequence[Annotated], sizes: Sequence[int] = SIZES) -> dict[str, Any]:
     """Return the figures of each size."""
     with tempfile.TemporaryDirectory() as folder:
-        few = Path(folder) / "few.pickle"
-        few.write_bytes(pickle.dumps(read(corpus)))
-        return over(few, sizes)
+        return over(kept(corpus, folder), sizes)
 
 
 def over(few: Path, sizes: Sequence[int]) -> dict[str, Any]:
     """Measure with readings that were made before."""
-    rows = []
-    for size in sizes:
-        ran = subprocess.run(
-            [sys.executable, "-m", "benchmarks.library", "--one", str(few), str(size)],
-            env=os.environ | ONE_THREAD,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        rows.append(json.loads(ran.stdout.splitlines()[-1]))
-        print(json.dumps(rows[-1]), file=sys.stderr, flush=True)
-    return {"sizes": rows}
+    return {"sizes": each("benchmarks.library", few, sizes)}
 
 
 def one(few: Path, size: int) -> dict[str, Any]:

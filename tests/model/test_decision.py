@@ -18,7 +18,6 @@ from sayso.model.decision import (
     AnchorKind,
     Decision,
     Letter,
-    Outcome,
     Verb,
     Whose,
     anchor_attribution,
@@ -38,8 +37,6 @@ from sayso.model.decision_contract import (
     decision_line,
     decision_to_plain,
     decisions_from_text,
-    outcome_from_plain,
-    outcome_to_plain,
 )
 from sayso.model.errors import InputError
 from sayso.model.identity import sha256
@@ -111,8 +108,6 @@ def test_it_comes_back_as_it_was_and_fits_its_schema(decision: Decision) -> None
     assert "\n" not in line
     assert decisions_from_text(f"\n{line}\n\n{line}\r\n") == (decision, decision)
     assert decisions_from_text(f" [{line}, {line}]") == (decision, decision)
-    outcome = Outcome(decision, "orphan", "It fits nothing.")
-    assert outcome_from_plain(outcome_to_plain(outcome)) == outcome
 
 
 @given(decisions(), st.text(max_size=5))

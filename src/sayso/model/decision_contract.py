@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from sayso.model.contract import json_text
-from sayso.model.decision import Anchor, AnchorKind, Decision, Letter, Outcome, State, Verb, Whose, check
+from sayso.model.decision import Anchor, AnchorKind, Decision, Letter, Verb, Whose, check
 from sayso.model.errors import InputError
 from sayso.model.source import SourceKind
 from sayso.model.span import Span, Spans
@@ -108,23 +108,6 @@ def decisions_from_text(text: str | bytes, *, called: str = "decisions") -> tupl
         if line.strip():
             found.append(_numbered(_parsed(line, f"{called}, line {number}"), f"{called}, line {number}"))
     return tuple(found)
-
-
-def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
-    """Return what became of a decision, with the decision."""
-    return {"decision": decision_to_plain(outcome.decision), "state": outcome.state, "says": outcome.says}
-
-
-def outcome_from_plain(data: Mapping[str, Any]) -> Outcome:
-    """Return what became of a decision.
-
-    Raises:
-        InputError: The values are no outcome.
-    """
-    try:
-        return Outcome(decision_from_plain(data["decision"]), _one_of(State, data["state"]), _words(data["says"]) or "")
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"no outcome: {type(error).__name__} at {error}") from None
 
 
 def _parsed(raw: bytes, called: str) -> Any:

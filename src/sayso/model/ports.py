@@ -5,25 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from sayso.model.parse import Parse
-from sayso.model.reading import Reading
-
-
-class Stage(Protocol):
-    """Takes a reading (and the parse of its text) and returns a fuller one; pure."""
-
-    def __call__(self, reading: Reading, parse: Parse) -> Reading:
-        """Return the reading with this stage's findings added."""
-        ...
-
-
-class Parser(Protocol):
-    """Turns texts into parses."""
-
-    def __call__(self, texts: Sequence[str]) -> list[Parse]:
-        """Return one parse a text, in order."""
-        ...
-
 
 class Embedder(Protocol):
     """Turns sentences into vectors that point alike ways where they say alike things.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,17 @@ from sayso.model.report import Report
 from sayso.model.span import Span
 from sayso.model.statement import Statement
 from sayso.stages.match.claims import match_claims
-from sayso.stages.match.claims_phrase import Phrase, phrase_of, usage_of
-from sayso.stages.match.claims_reports import Kinship
+from sayso.stages.match.claims_phrase import Phrase, Usage, phrase_of, usage_of
+from sayso.stages.match.claims_reports import kinship, profile_of
 from sayso.stages.match.claims_roles import turned_round
 from sayso.stages.match.claims_score import SAME, Scorer
 from sayso.stages.match.claims_vectors import StatementVectors
+
+
+def kin_of(usages: dict[str, Usage]) -> Callable[[str, str], float]:
+    """Return how close the reports with these words are to one another."""
+    profiles = {name: profile_of(usage) for name, usage in usages.items()}
+    return lambda a, b: 1.0 if a == b else kinship(profiles[a], profiles[b])
 
 
 def reading(
@@ -181,13 +188,13 @@ def test_another_likeness_may_join() -> None:
     assert not [c for c in match_claims(readings) if len(c.members) > 1]
     usages = {r.report.id: usage_of(r.text) for r in readings}
     one, two = (phrase_of(r, "t0", r.statements[0].spans) for r in readings)
-    plain = Scorer(usages, Kinship(usages)).score(one, two).score
+    plain = Scorer(usages, kin_of(usages)).score(one, two).score
     near = StatementVectors({one.key: bytes([127, 20]), two.key: bytes([127, 40])}, "toy/1")
     far = StatementVectors({one.key: bytes([127, 0])}, "toy/1")
-    made = Scorer(usages, Kinship(usages), near).score(one, two)
+    made = Scorer(usages, kin_of(usages), near).score(one, two)
     assert made.score > plain
     assert "toy/1" in {reason.rule for reason in made.reasons}
-    assert Scorer(usages, Kinship(usages), far).score(one, two).score == plain
+    assert Scorer(usages, kin_of(usages), far).score(one, two).score == plain
 
 
 # -- the corpora ---------------------------------------------------------------------------------
@@ -205,7 +212,7 @@ def scored(shared: Path) -> list[tuple[float, bool]]:
     for one in _lines(shared / "data/basil.jsonl.gz"):
         texts[one["story"], one["outlet"].casefold()] = one["text"]
     usages = {"/".join(key): usage_of(text) for key, text in texts.items()}
-    scorer = Scorer(usages, Kinship(usages))
+    scorer = Scorer(usages, kin_of(usages))
     found = []
     for pair in _lines(shared / "data/claim-pairs.jsonl.gz"):
         two: list[Phrase] = []

@@ -130,11 +130,6 @@ class Workbench:
         return numbers(self.claim, self.trace.struck)
 
     @property
-    def all_told(self) -> Numbers:
-        """What is counted with every source."""
-        return numbers(self.claim)
-
-    @property
     def then(self) -> Numbers:
         """What would be left without the sources that are tried."""
         return numbers(self.claim, (*self.trace.struck, *self.tried))

@@ -188,11 +188,6 @@ LEGAL = frozenset(
 )
 """Papers that many stand behind: they are sources of their own."""
 
-POLLS = frozenset(
-    "poll polls survey surveys study studies research analysis average averages index review report tally".split()
-)
-"""Papers whose publisher speaks as itself."""
-
 ISSUING = frozenset(
     "by from conducted published released issued written commissioned prepared compiled produced authored posted "
     "signed sent filed".split()

@@ -16,9 +16,6 @@ OPENING_ANGLE: Final = frozenset({"«", "‹"})
 CLOSING_ANGLE: Final = frozenset({"»", "›"})
 
 OPENING_SINGLE: Final = frozenset({"‘", "‚", "‛", "`"})
-NEUTRAL_SINGLE: Final = frozenset({"'", "’"})
-"""Single marks that may as well be apostrophes."""
-
 DASHES: Final = "-–—―‒_"
 
 OPENERS_BEFORE: Final = frozenset("([{</=*|" + DASHES)

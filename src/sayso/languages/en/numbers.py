@@ -65,9 +65,6 @@ NOT_AMOUNTS_BEFORE = frozenset(
 )  # fmt: skip
 """A number after one of these names a thing and counts nothing (level 4, chapter 11)."""
 
-AGE_NOUNS = frozenset({"year", "month", "week", "day"})
-"""Before "old" these make an age: "a six-year-old boy"."""
-
 TIME_NOUNS = frozenset(
     {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
      "decade", "decades"}

@@ -6,7 +6,6 @@ Bodies that keep a voice of their own (legislatures, courts, central banks, inde
 are left out on purpose: GUIDELINES' rule of party.
 """
 
-# ruff: noqa: SIM905 - long lists of words are kept more easily as one run of words
 from __future__ import annotations
 
 HOUSES = {
@@ -82,9 +81,3 @@ HOUSES = {
     "zhongnanhai": "China",
 }
 """Lower-case name, without article, to the state; "" where only the text around can tell."""
-
-MINISTRY_WORDS = frozenset(
-    "government administration ministry department embassy consulate cabinet presidency military army navy "
-    "forces authorities regime leadership premiership intelligence foreign-ministry air-force".split()
-)
-"""A nation's demonym or possessive before one of these names that state's government."""

@@ -44,26 +44,3 @@ def kinship(a: Profile, b: Profile) -> float:
     shared = a.keys() & b.keys()
     cosine = math.fsum(map(mul, map(a.__getitem__, shared), map(b.__getitem__, shared)))
     return min(1.0, max(0.0, (cosine - _APART) / (_TOGETHER - _APART)))
-
-
-class Kinship:
-    """How close reports are to one another; a report is its own kin."""
-
-    def __init__(self, usages: Mapping[str, Usage]) -> None:
-        self._usages = usages
-        self._profiles: dict[str, Profile] = {}
-        self._known: dict[tuple[str, str], float] = {}
-
-    def __call__(self, a: str, b: str) -> float:
-        """Return the kinship of two reports by their ids."""
-        if a == b:
-            return 1.0
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._known:
-            self._known[pair] = kinship(self._profile(pair[0]), self._profile(pair[1]))
-        return self._known[pair]
-
-    def _profile(self, report: str) -> Profile:
-        if report not in self._profiles:
-            self._profiles[report] = profile_of(self._usages[report])
-        return self._profiles[report]
