@@ -69,7 +69,6 @@ def record_to_plain(record: SourceRecord) -> dict[str, Any]:
                 "words": row.words,
                 "spans": _spans(row.spans),
                 "manner": row.manner,
-                "claim": row.claim,
             }
             for row in record.rows
         ],
@@ -99,7 +98,6 @@ def _source(row: SourceRow) -> dict[str, Any]:
         "first": row.first,
         "last": row.last,
         "aliases": list(row.aliases),
-        "only_origin_of": row.only_origin_of,
         "letter": row.letter,
     }
 

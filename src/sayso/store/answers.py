@@ -91,7 +91,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source over all reports, as it is listed. ``only_origin_of`` counts claims that it alone carries."""
+    """A source over all reports, as it is listed."""
 
     id: str
     name: str
@@ -102,7 +102,6 @@ class SourceRow:
     first: str | None
     last: str | None
     aliases: tuple[str, ...] = ()
-    only_origin_of: int | None = None
     letter: str | None = None
 
 
@@ -127,7 +126,6 @@ class RecordRow:
     words: str
     spans: Spans
     manner: str
-    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

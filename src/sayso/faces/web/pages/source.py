@@ -63,7 +63,6 @@ def sources(
         at="Sources",
         q=q,
         found=found,
-        alone=any(row.only_origin_of is not None for row in found.rows),
         address=address,
         path=source_path,
     )
